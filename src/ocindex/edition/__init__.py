@@ -1,0 +1,10 @@
+"""Edition: the folder of plain files that is the contract between the stages.
+
+`read_edition` turns a folder into an `Edition`, or lists all that is wrong with it;
+`write_edition` writes one whole.
+"""
+
+from ocindex.edition.reading import read_edition
+from ocindex.edition.writing import MARKER, fill_edition, write_edition
+
+__all__ = ["MARKER", "fill_edition", "read_edition", "write_edition"]

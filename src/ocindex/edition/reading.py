@@ -1,0 +1,128 @@
+"""An edition folder to an `Edition`, or the list of all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.edition import parsing, schema
+from ocindex.edition.narratives import NAME, read_narrative
+from ocindex.edition.parsing import Context
+from ocindex.edition.rows import Row, read_rows, read_text
+from ocindex.edition.settings import FILE, Settings, read_settings
+from ocindex.errors import EditionError, Fault
+from ocindex.vocabulary import Country, Edition, Framework, Narrative, Rating
+
+Scorer = Callable[[Sequence[Rating], Framework, Sequence[Country]], NDArray[np.int64]]
+
+
+def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
+    """Read and check an edition folder.
+
+    Parameters
+    ----------
+    folder : Path or str
+        The folder; docs/edition.md says what is in it.
+    scorer : callable, optional
+        Makes scores (int64, shape (countries, indicators), in units of the scale) from
+        ratings, for an edition that has `ratings.csv` and no `scores.csv`.
+
+    Returns
+    -------
+    Edition
+
+    Raises
+    ------
+    EditionError
+        With every fault of every file.
+    """
+    folder = Path(folder)
+    faults: list[Fault] = []
+    settings = settings_of(folder, faults)
+    if settings is None:
+        raise EditionError(faults)
+    tables = {
+        table.file: read_rows(folder / table.file, str(folder / table.file), table, faults)
+        for table in schema.TABLES
+        if (folder / table.file).exists()
+    }
+    countries = parsing.countries(
+        tables.get("countries.csv"), settings, str(folder / "countries.csv"), faults
+    )
+    context = Context(folder, settings.framework, countries, faults)
+    ratings = parsing.ratings(tables.get("ratings.csv", []), context)
+    units = scored(tables.get("scores.csv"), ratings, context, scorer)
+    narratives = read_narratives(context)
+    edition = Edition(
+        id=settings.id,
+        title=settings.title,
+        year=settings.year,
+        framework=settings.framework,
+        countries=countries,
+        units=units,
+        complete=settings.complete,
+        simulated=settings.simulated,
+        attribution=settings.attribution,
+        credits=settings.credits,
+        notices=settings.notices,
+        narratives=MappingProxyType(narratives),
+        printed=parsing.printed(tables.get("printed.csv", []), context),
+        ratings=ratings,
+        facts=parsing.facts(tables.get("facts.csv", []), context),
+        sources=parsing.sources(tables.get("sources.csv", []), context),
+    )
+    if faults:
+        raise EditionError(faults)
+    return edition
+
+
+def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
+    path = folder / FILE
+    if not path.exists():
+        rule = "An edition is a folder that holds edition.toml"
+        remedy = "Make one by 'ocindex intake workbook', or name the right folder."
+        faults.append(Fault(str(folder), rule, remedy))
+        return None
+    text = read_text(path, str(path), faults)
+    return None if text is None else read_settings(text, folder, str(path), faults)
+
+
+def scored(
+    rows: list[Row] | None, ratings: tuple[Rating, ...], context: Context, scorer: Scorer | None
+) -> NDArray[np.int64]:
+    """The scores as given, or made from the ratings where there are none."""
+    if rows is not None:
+        units = parsing.scores(rows, context)
+    elif ratings and scorer and not context.faults:
+        units = scorer(ratings, context.framework, context.countries)
+    else:
+        rule = "An edition has scores, or ratings to make them from"
+        context.fault("scores.csv", rule, "Add scores.csv.")
+        units = np.zeros((len(context.countries), len(context.framework.indicators)), np.int64)
+    units.setflags(write=False)
+    return units
+
+
+def read_narratives(context: Context) -> Mapping[tuple[str, str], Narrative]:
+    """All narratives of the folder, by country and language."""
+    result = {}
+    folder = context.folder / "narratives"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        file = f"narratives/{path.name}"
+        name = NAME.fullmatch(path.name)
+        if not name:
+            rule = "A narrative's file is named ISO3.language.md"
+            context.fault(file, rule, "Rename or remove it.", path.name)
+        elif name["iso3"] not in context.row:
+            rule = "Its country is not in countries.csv"
+            context.fault(file, rule, "Add the country, or remove the file.", name["iso3"])
+        else:
+            text = read_text(path, str(path), context.faults)
+            if text is not None:
+                narrative = read_narrative(text, str(path), context.framework, context.faults)
+                result[narrative.iso3, narrative.lang] = narrative
+    return result

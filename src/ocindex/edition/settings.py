@@ -1,0 +1,130 @@
+"""`edition.toml`: what an edition says of itself."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from ocindex.errors import Fault, FrameworkError
+from ocindex.framework import BUNDLED, bundled_framework, read_framework
+from ocindex.vocabulary import Edition, Framework
+
+FILE = "edition.toml"
+KEYS: dict[str, type] = {
+    "id": str, "title": str, "year": int, "framework": str, "coverage": str,
+    "simulated": bool, "attribution": str, "credits": list, "notices": list,
+}  # fmt: skip
+REQUIRED = ("id", "title", "year", "framework")
+TYPES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list of texts"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The keys of `edition.toml`, checked, and the framework that it names."""
+
+    id: str
+    title: str
+    year: int
+    framework: Framework
+    complete: bool
+    simulated: bool
+    attribution: str
+    credits: tuple[str, ...]
+    notices: tuple[str, ...]
+
+
+def settings_text(edition: Edition) -> str:
+    """An edition's `edition.toml`."""
+    return tomli_w.dumps(
+        {
+            "id": edition.id,
+            "title": edition.title,
+            "year": edition.year,
+            "framework": edition.framework.reference,
+            "coverage": "complete" if edition.complete else "partial",
+            "simulated": edition.simulated,
+            "attribution": edition.attribution,
+            "credits": list(edition.credits),
+            "notices": list(edition.notices),
+        }
+    )
+
+
+def read_settings(text: str, folder: Path, shown: str, faults: list[Fault]) -> Settings | None:
+    """The settings in `text`; None, with faults, where nothing else can be read by them."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(Fault(shown, f"This is not TOML: {error}", "Mend the file at that place."))
+        return None
+    found = list(setting_faults(content, shown))
+    faults.extend(found)
+    if any(fault.column in REQUIRED for fault in found):
+        return None
+    framework = named_framework(content["framework"], folder, shown, faults)
+    if framework is None:
+        return None
+    return Settings(
+        content["id"],
+        content["title"],
+        content["year"],
+        framework,
+        content.get("coverage", "complete") != "partial",
+        content.get("simulated", False) is True,
+        str(content.get("attribution", "")),
+        texts(content.get("credits")),
+        texts(content.get("notices")),
+    )
+
+
+def texts(value: Any) -> tuple[str, ...]:
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+
+
+def setting_faults(content: dict[str, Any], shown: str) -> list[Fault]:
+    faults = []
+    for key in REQUIRED:
+        if key not in content:
+            faults.append(Fault(shown, "This key is missing", f"Add {key} = ...", column=key))
+    for key, value in content.items():
+        kind = KEYS.get(key)
+        if kind is None:
+            near = get_close_matches(key, KEYS, 1)
+            remedy = f"Did you mean {near[0]}?" if near else "Remove it."
+            faults.append(Fault(shown, "This key is not known", remedy, column=key))
+        elif type(value) is not kind or (kind is list and not all(type(v) is str for v in value)):
+            rule = f"This must be {TYPES[kind]}"
+            faults.append(Fault(shown, rule, "Mend it.", str(value), column=key))
+    if content.get("coverage", "complete") not in ("complete", "partial"):
+        rule = "Coverage is complete or partial"
+        found = str(content["coverage"])
+        faults.append(Fault(shown, rule, "Choose one.", found, column="coverage"))
+    name = content.get("id")
+    if isinstance(name, str) and not (name and all(c.isalnum() or c in "-_" for c in name)):
+        rule = "An id is made of letters, digits, - and _"
+        faults.append(Fault(shown, rule, "Write, say, 2023.", name, column="id"))
+    return faults
+
+
+def named_framework(
+    name: str, folder: Path, shown: str, faults: list[Fault]
+) -> Framework | None:
+    """A bundled framework, or the file of that name in the edition's own folder."""
+    if name in BUNDLED:
+        return bundled_framework(name)
+    if not name.endswith(".toml") or Path(name).name != name:
+        near = get_close_matches(name, BUNDLED, 1)
+        remedy = f"Did you mean {near[0]}?" if near else "Name one, or a .toml file in the folder."
+        rule = f"A framework is one of {', '.join(BUNDLED)}, or a file of the edition"
+        faults.append(Fault(shown, rule, remedy, name, column="framework"))
+        return None
+    try:
+        return read_framework(folder / name)
+    except FrameworkError as error:
+        faults.extend(error.faults)
+        return None

@@ -1,0 +1,235 @@
+"""A framework's TOML to a `Framework`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from ocindex.errors import Fault, FrameworkError
+from ocindex.framework.members import Members, read_members
+from ocindex.framework.structure import ordered_components, structure_faults
+from ocindex.framework.tables import Table
+from ocindex.vocabulary import (
+    Band,
+    Component,
+    Framework,
+    Indicator,
+    Quadrants,
+    Scale,
+    Section,
+)
+
+LARGEST = 10_000_000
+
+
+def read_framework(path: Path | str, reference: str | None = None) -> Framework:
+    """Read a framework and check that it holds together.
+
+    Parameters
+    ----------
+    path : Path or str
+        A TOML file; docs/framework.md says its keys.
+    reference : str, optional
+        How editions name this framework; the file's name if left out.
+
+    Returns
+    -------
+    Framework
+
+    Raises
+    ------
+    FrameworkError
+        With every fault: wrong or unknown keys, a cycle, an orphan, a weight of zero or
+        less, bands with a gap or an overlap.
+    """
+    path = Path(path)
+    name = str(path)
+    text = read_text(path)
+    try:
+        document = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        fault = Fault(name, f"This is not TOML: {error}", "Mend the file at that place.")
+        raise FrameworkError([fault]) from None
+    faults: list[Fault] = []
+    top = Table(name, document, faults)
+    bands = read_bands(top, text)
+    scale = read_scale(top.table("scale"))
+    components = read_components(top, text, bands)
+    indicators = read_indicators(top, text)
+    sections = read_sections(top, text)
+    quadrants = read_quadrants(top)
+    identity = top.text("id")
+    title = top.text("title")
+    source = top.text("source", default="")
+    decimals = read_display(top)
+    members = read_member_list(top, path.parent)
+    top.finish()
+    if faults:
+        raise FrameworkError(faults)
+    framework = Framework(
+        id=identity,
+        title=title,
+        scale=scale,
+        components=ordered_components(components),
+        indicators=indicators,
+        sections=sections,
+        quadrants=quadrants,
+        decimals=decimals,
+        members=members.countries,
+        aliases=members.aliases,
+        source=source,
+        reference=reference or path.name,
+        files=MappingProxyType({path.name: text, **members.files}),
+    )
+    faults = structure_faults(framework, bands, name, text)
+    if faults:
+        raise FrameworkError(faults)
+    return framework
+
+
+def read_text(path: Path) -> str:
+    try:
+        if path.stat().st_size > LARGEST:
+            rule = f"A framework holds at most {LARGEST:,} bytes"
+            raise FrameworkError([Fault(str(path), rule, "Name the right file.")])
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        rule = f"Text must be UTF-8; byte {error.start} is not"
+        raise FrameworkError([Fault(str(path), rule, "Save it as UTF-8.")]) from None
+    except OSError as error:
+        rule = f"The file cannot be read: {error.strerror}"
+        raise FrameworkError([Fault(str(path), rule, "Name a readable file.")]) from None
+
+
+def read_scale(table: Table) -> Scale:
+    low, high, step = (table.number(key) for key in ("minimum", "maximum", "step"))
+    if step <= 0:
+        table.fault("step", "The scale's step must be above zero", "Write, say, 0.5.", step)
+        step = type(step)(1)
+    if high <= low or (high - low) % step:
+        table.fault(
+            "maximum", "The maximum must be the minimum plus a whole number of steps",
+            "Mend minimum, maximum or step.", high,
+        )  # fmt: skip
+    table.finish()
+    return Scale(low, high, step)
+
+
+def read_display(top: Table) -> int:
+    display = top.table("display", required=False)
+    decimals = display.number("decimals", default=2)
+    if decimals.denominator != 1 or not 0 <= decimals <= 6:
+        rule = "Decimals must be a whole number from 0 to 6"
+        display.fault("decimals", rule, "Write, say, 2.", decimals)
+    display.choice("rounding", ("half-up",))
+    display.finish()
+    ranks = top.table("ranks", required=False)
+    ranks.choice("first", ("highest",))
+    ranks.choice("ties", ("standard-competition",))
+    ranks.finish()
+    return int(decimals)
+
+
+def read_bands(top: Table, text: str) -> Mapping[str, tuple[Band, ...]]:
+    bands = {}
+    group = top.table("bands", required=False)
+    for name in list(group.content):
+        rows = group.rows(name, text, header=f"bands.{name}")
+        bands[name] = tuple(
+            Band(row.text("label"), row.number("from"), row.number("to")) for row in rows
+        )
+        for row in rows:
+            row.finish()
+    return bands
+
+
+def read_components(
+    top: Table, text: str, bands: Mapping[str, tuple[Band, ...]]
+) -> tuple[Component, ...]:
+    rows = top.rows("components", text, required=True)
+    own: dict[str, dict[str, Any]] = {}
+    result = []
+    for row in rows:
+        entry = {
+            "id": row.text("id"),
+            "name": row.text("name"),
+            "parent": row.text("parent", default="") or None,
+            "weight": row.number("weight", default=1),
+            "high": row.choice("high", ("worse", "better"), default=""),
+            "bands": row.text("bands", default=""),
+        }
+        if entry["bands"] and entry["bands"] not in bands:
+            row.fault("bands", "These bands are not defined", "Add them, or mend the name.",
+                      entry["bands"])  # fmt: skip
+        row.finish()
+        own.setdefault(entry["id"], entry)
+        result.append(entry)
+    return tuple(
+        Component(
+            entry["id"], entry["name"], entry["parent"], entry["weight"],
+            inherited(entry, own, "high") or "better",
+            bands.get(inherited(entry, own, "bands"), ()),
+        )
+        for entry in result
+    )  # fmt: skip
+
+
+def inherited(entry: dict[str, Any], own: Mapping[str, dict[str, Any]], key: str) -> Any:
+    """An entry's value, or the nearest one above; safe where parents form a cycle."""
+    seen = set()
+    while not entry[key] and entry["parent"] in own and entry["id"] not in seen:
+        seen.add(entry["id"])
+        entry = own[entry["parent"]]
+    return entry[key]
+
+
+def read_indicators(top: Table, text: str) -> tuple[Indicator, ...]:
+    result = []
+    for row in top.rows("indicators", text, required=True):
+        result.append(
+            Indicator(
+                row.text("id"), row.text("name"), row.text("parent"),
+                row.number("weight", default=1),
+                row.text("block", default=""), row.text("section", default=""),
+            )
+        )  # fmt: skip
+        row.finish()
+    return tuple(result)
+
+
+def read_sections(top: Table, text: str) -> tuple[Section, ...]:
+    result = []
+    for row in top.rows("sections", text):
+        result.append(Section(row.text("id"), row.text("name"), row.text("component")))
+        row.finish()
+    return tuple(result)
+
+
+def read_quadrants(top: Table) -> Quadrants | None:
+    if "quadrants" not in top.content:
+        return None
+    table = top.table("quadrants")
+    quadrants = Quadrants(table.text("across"), table.text("up"), table.number("high"))
+    table.finish()
+    return quadrants
+
+
+def read_member_list(top: Table, folder: Path) -> Members:
+    name = top.text("members", default="")
+    if not name:
+        return Members()
+    if Path(name).name != name:
+        rule = "The members' list must be a file beside the framework"
+        top.fault("members", rule, "Move it there and name it without a folder.", name)
+        return Members()
+    try:
+        return read_members(folder / name)
+    except FrameworkError as error:
+        top.faults.extend(error.faults)
+        return Members()
+
+

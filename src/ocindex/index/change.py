@@ -1,0 +1,137 @@
+"""What has changed between two editions, and what the change is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ocindex.errors import RequestError
+from ocindex.index.weights import effective_weights
+from ocindex.vocabulary import SCOPES, Country, Scope
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from ocindex.index.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change of one node in one country, in points of the scale.
+
+    Attributes
+    ----------
+    published : Fraction
+        Difference of the unrounded scores.
+    comparable : Fraction or None
+        The same over the indicators that both editions have; None where there are none.
+    contributions : mapping of str to Fraction
+        Part of each common indicator; they sum to `comparable`.
+    framework : Fraction
+        The part that comes from the framework's change: `published` less the
+        contributions.
+    rank : mapping of Scope to int
+        Ranks climbed towards the first: the earlier rank minus the later.
+    """
+
+    published: Fraction
+    comparable: Fraction | None
+    contributions: Mapping[str, Fraction]
+    framework: Fraction
+    rank: Mapping[Scope, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two results side by side, over the countries that both have."""
+
+    later: Result
+    earlier: Result
+
+    @cached_property
+    def countries(self) -> tuple[Country, ...]:
+        """The countries of the later edition that the earlier one has too."""
+        known = self.earlier.edition.row
+        return tuple(c for c in self.later.edition.countries if c.iso3 in known)
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """The indicators that both editions have."""
+        known = {i.id for i in self.earlier.edition.framework.indicators}
+        return tuple(i.id for i in self.later.edition.framework.indicators if i.id in known)
+
+    @cached_property
+    def weights(self) -> Mapping[str, Mapping[str, Fraction]]:
+        """Effective weights over the common indicators, by the later framework."""
+        return effective_weights(self.later.edition.framework, frozenset(self.common))
+
+    def change(self, iso3: str, node: str) -> Change | None:
+        """A node's change; None where the earlier edition lacks the node or the country.
+
+        Notes
+        -----
+        With w the later framework's weights over the common indicators, the change of a
+        score splits without remainder into w times the change of each common indicator,
+        and the rest: what new, dropped and re-weighted indicators have moved.
+        """
+        self.later.place(iso3, node)
+        if node not in self.earlier.edition.framework.node:
+            return None
+        if iso3 not in self.earlier.edition.row:
+            return None
+        published = self.later.score(iso3, node) - self.earlier.score(iso3, node)
+        contributions = {
+            indicator: weight * self.moved(iso3, indicator)
+            for indicator, weight in self.weights.get(node, {}).items()
+        }
+        comparable = sum(contributions.values(), Fraction(0)) if contributions else None
+        rank = {
+            scope: self.earlier.rank_of(iso3, node, scope)[0]
+            - self.later.rank_of(iso3, node, scope)[0]
+            for scope in SCOPES
+        }
+        rest = published - (comparable or 0)
+        return Change(published, comparable, contributions, rest, rank)
+
+    def moved(self, iso3: str, indicator: str) -> Fraction:
+        """Change of one indicator that both editions have."""
+        later, earlier = self.later.edition, self.earlier.edition
+        return later.score(iso3, indicator) - earlier.score(iso3, indicator)
+
+    def all_changes(self) -> Iterator[tuple[str, str, Change | None]]:
+        """Every country and node, in the order of the tables."""
+        for country in self.countries:
+            for node in self.later.nodes:
+                yield country.iso3, node.id, self.change(country.iso3, node.id)
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """Long table of every node's change; see `tables`."""
+        from ocindex.index.tables import changes_table  # polars takes 0.2 s to import
+
+        return changes_table(self)
+
+    @property
+    def parts(self) -> pl.DataFrame:
+        """Long table of what every component's change is made of; see `tables`."""
+        from ocindex.index.tables import parts_table  # polars takes 0.2 s to import
+
+        return parts_table(self)
+
+
+def compare(later: Result, earlier: Result) -> Comparison:
+    """Set two editions side by side.
+
+    Raises
+    ------
+    RequestError
+        Their scales differ, so that no difference of scores means anything.
+    """
+    one, other = (result.edition.framework.scale for result in (later, earlier))
+    if one != other:
+        names = f"{later.edition.id} and {earlier.edition.id}"
+        raise RequestError(f"Editions {names} have different scales ({one}; {other}).")
+    return Comparison(later, earlier)

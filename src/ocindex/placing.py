@@ -1,0 +1,165 @@
+"""Outputs are written aside and moved into place whole.
+
+A run that is killed leaves the old result or the new one, never a mixture. To swap a
+folder that is there already with its successor takes one system call (Linux `renameat2`,
+macOS `renamex_np`) that Python does not offer; where neither is to be had, two renames
+stand in for it.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import filecmp
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ocindex.errors import OutputError
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+RENAME_SWAP = 2
+
+
+def place_folder(
+    target: Path, fill: Callable[[Path], None], marker: str, replace: bool = False
+) -> None:
+    """Make a folder by `fill` and move it to `target`.
+
+    Parameters
+    ----------
+    target : Path
+        Where the folder shall be. What is there already is left alone where it equals the
+        new one, and replaced only where `replace` is set and it holds `marker`.
+    fill : callable
+        Writes all files into the folder that it is given.
+    marker : str
+        A file by which a folder of this kind is known.
+
+    Raises
+    ------
+    OutputError
+        Something else is there, or the disk refuses; nothing has changed then.
+    """
+    target = Path(os.path.abspath(target))
+    if occupied(target) and replace and not (target / marker).is_file():
+        raise OutputError(
+            f"{target} is there and holds no {marker}, so it is none of ocindex's making. "
+            "Name another place."
+        )
+    aside = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target)
+        aside.mkdir()
+        fill(aside)
+        if not occupied(target):
+            os.rename(aside, target)
+        elif same_tree(aside, target):
+            shutil.rmtree(aside)
+        elif replace:
+            swap(aside, target)
+            shutil.rmtree(aside)
+        else:
+            raise OutputError(
+                f"{target} is there already and differs. Nothing was changed; "
+                "name another place, or pass --replace."
+            )
+    except OSError as error:
+        raise OutputError(refusal(target, error)) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def place_file(target: Path, write: Callable[[Path], None]) -> None:
+    """Make a file by `write` and move it to `target`, over what may be there.
+
+    Raises
+    ------
+    OutputError
+        The disk refuses; nothing has changed then.
+    """
+    target = Path(os.path.abspath(target))
+    aside = target.with_name(f".{os.getpid()}.partial.{target.name}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir():
+            raise OutputError(f"{target} is a folder. Name a file.")
+        write(aside)
+        os.replace(aside, target)
+    except OSError as error:
+        raise OutputError(refusal(target, error)) from error
+    finally:
+        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
+
+
+def occupied(target: Path) -> bool:
+    """Whether something stands at `target`; an empty folder does not count."""
+    if target.is_dir() and not target.is_symlink():
+        return any(target.iterdir())
+    return os.path.lexists(target)
+
+
+def sweep(target: Path) -> None:
+    """Remove what killed runs left aside of `target`."""
+    for left in target.parent.glob(f".{target.name}.*.partial"):
+        pid = left.name.removeprefix(f".{target.name}.").removesuffix(".partial")
+        if pid.isdecimal() and not alive(int(pid)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def same_tree(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files with the same bytes."""
+    files = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
+    if files != sorted(p.relative_to(other) for p in other.rglob("*") if p.is_file()):
+        return False
+    return all(filecmp.cmp(one / file, other / file, shallow=False) for file in files)
+
+
+def swap(one: Path, other: Path) -> None:
+    """Exchange two folders in one step."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    paths = os.fsencode(one), os.fsencode(other)
+    if sys.platform == "darwin" and hasattr(libc, "renamex_np"):  # pragma: no cover (macOS)
+        done = libc.renamex_np(*paths, RENAME_SWAP) == 0
+    elif hasattr(libc, "renameat2"):
+        done = libc.renameat2(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE) == 0
+    else:  # pragma: no cover (a C library without it)
+        done = False
+    if not done:
+        swap_by_renames(one, other)
+
+
+def swap_by_renames(one: Path, other: Path) -> None:
+    """The same in three steps, for file systems that cannot exchange."""
+    between = one.with_name(one.name + ".old")
+    os.rename(other, between)
+    os.rename(one, other)
+    os.rename(between, one)
+
+
+def refusal(target: Path, error: OSError) -> str:
+    """What a failed write says."""
+    remedies = {
+        errno.ENOSPC: "Free some space, or name another disk.",
+        errno.EFBIG: "Raise the limit on file sizes, or name another disk.",
+        errno.EROFS: "Name a place that can be written.",
+        errno.EACCES: "Name a place where you may write.",
+        errno.ENOTDIR: "A part of that path is a file. Name another place.",
+    }
+    reason = error.strerror or str(error)
+    remedy = remedies.get(error.errno or 0, "Name another place.")
+    return f"{target} cannot be written: {reason}. Nothing was changed. {remedy}"

@@ -1,0 +1,299 @@
+"""The frozen types that every stage speaks. GLOSSARY.md says each word once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+from types import MappingProxyType
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scope = Literal["world", "continent", "region"]
+SCOPES: tuple[Scope, ...] = ("world", "continent", "region")
+Meaning = Literal["worse", "better"]
+SIMULATED = "Simulated data"
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country, and the groups in which it is ranked."""
+
+    iso3: str
+    name: str
+    continent: str
+    region: str
+    iso2: str = ""
+
+    def group(self, scope: Scope) -> str:
+        """Name of the group to which the country belongs in `scope`."""
+        if scope == "world":
+            return "World"
+        return self.continent if scope == "continent" else self.region
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The grid on which scores lie: `minimum`, `minimum + step`, ... `maximum`."""
+
+    minimum: Fraction
+    maximum: Fraction
+    step: Fraction
+
+    @property
+    def unit(self) -> Fraction:
+        """The largest number of which every score on the grid is a whole multiple."""
+        low, step = self.minimum, self.step
+        bottom = lcm(low.denominator, step.denominator)
+        top = gcd(int(low * bottom), int(step * bottom))
+        return Fraction(top, bottom)
+
+    def units(self, score: Fraction) -> int | None:
+        """`score` in units, or None where it is off the grid."""
+        if not self.minimum <= score <= self.maximum:
+            return None
+        if (score - self.minimum) % self.step:
+            return None
+        return int(score / self.unit)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals that write every score on the grid exactly (6 at most)."""
+        for digits in range(6):
+            if all((x * 10**digits).denominator == 1 for x in (self.minimum, self.step)):
+                return digits
+        return 6
+
+    def text(self, score: Fraction) -> str:
+        """`score` as it is written in an edition: `6.0`, `4.5`."""
+        return f"{float(score):.{self.decimals}f}"
+
+    def __str__(self) -> str:
+        return f"{self.text(self.minimum)} to {self.text(self.maximum)} in steps of {self.step_text}"
+
+    @property
+    def step_text(self) -> str:
+        return f"{float(self.step):.{self.decimals}f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A class of scores: from `lower` up to the next band's `lower`."""
+
+    label: str
+    lower: Fraction
+    upper: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A node that is the weighted mean of its children."""
+
+    id: str
+    name: str
+    parent: str | None = None
+    weight: Fraction = Fraction(1)
+    high: Meaning = "better"
+    bands: tuple[Band, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A leaf of the framework: what an assessment scores."""
+
+    id: str
+    name: str
+    parent: str
+    weight: Fraction = Fraction(1)
+    block: str = ""
+    section: str = ""
+
+
+Node = Component | Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a country's narrative; it covers the indicators that name it."""
+
+    id: str
+    name: str
+    component: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quadrants:
+    """Two components crossed at `high`: the score from which either counts as high."""
+
+    across: str
+    up: str
+    high: Fraction
+
+
+@dataclass(frozen=True, eq=False)
+class Framework:
+    """What is measured and how it is put together.
+
+    Components stand before their children, indicators in the order of a profile;
+    `members` are the countries that a complete edition covers, empty where any may be;
+    `aliases` gives their iso3 by other names. `reference` is how an edition names the
+    framework, `files` the text of what it was read from, by name.
+    """
+
+    id: str
+    title: str
+    scale: Scale
+    components: tuple[Component, ...]
+    indicators: tuple[Indicator, ...]
+    sections: tuple[Section, ...] = ()
+    quadrants: Quadrants | None = None
+    decimals: int = 2
+    members: tuple[Country, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: str = ""
+    reference: str = ""
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
+        """All nodes in the order of every table: components, then indicators."""
+        return (*self.components, *self.indicators)
+
+    @cached_property
+    def node(self) -> Mapping[str, Node]:
+        """Nodes by id."""
+        return MappingProxyType({node.id: node for node in self.nodes})
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Place of each node in `nodes`, by id."""
+        return MappingProxyType({node.id: i for i, node in enumerate(self.nodes)})
+
+    def children(self, parent: str | None) -> tuple[Node, ...]:
+        """The nodes right below `parent`; the headline components for None."""
+        return tuple(node for node in self.nodes if node.parent == parent)
+
+    def component_of(self, node: Node) -> Component:
+        """The node itself, or an indicator's component."""
+        found = node if isinstance(node, Component) else self.node[node.parent]
+        assert isinstance(found, Component)
+        return found
+
+    def headline_of(self, node: Node) -> Component:
+        """The headline component above `node`."""
+        found = self.component_of(node)
+        while found.parent is not None:
+            found = self.component_of(self.node[found.parent])
+        return found
+
+    def high(self, node: Node) -> Meaning:
+        """Whether a high score of `node` is worse or better."""
+        return self.component_of(node).high
+
+    def bands(self, node: Node) -> tuple[Band, ...]:
+        """The bands by which `node` is classed."""
+        return self.component_of(node).bands
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One rater's judgement of one indicator in one country and round."""
+
+    iso3: str
+    indicator: str
+    rater: str
+    round: int
+    score: Fraction
+    confidence: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """A country's text in one language: paragraphs by section, in the framework's order."""
+
+    iso3: str
+    lang: str
+    sections: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as its publisher printed it.
+
+    `quantity` is `score`, `rank_world`, `rank_continent` or `rank_region`; `of` is the
+    number of countries that a printed rank names.
+    """
+
+    iso3: str
+    node: str
+    quantity: str
+    value: str
+    of: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact about a country that is no score: capital, population."""
+
+    iso3: str
+    fact: str
+    value: str
+    year: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A work that an assessment cites."""
+
+    iso3: str
+    citation: str
+    url: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One assessment of all countries: the contract between the stages.
+
+    Attributes
+    ----------
+    id : str
+        Short name, the folder's: `2023`.
+    units : ndarray of int64, shape (countries, indicators)
+        Scores as whole multiples of `framework.scale.unit`; read-only.
+    complete : bool
+        Whether all of the framework's members must be there.
+    """
+
+    id: str
+    title: str
+    year: int
+    framework: Framework
+    countries: tuple[Country, ...]
+    units: NDArray[np.int64]
+    complete: bool = True
+    simulated: bool = False
+    attribution: str = ""
+    credits: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+    narratives: Mapping[tuple[str, str], Narrative] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    printed: tuple[Printed, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @cached_property
+    def row(self) -> Mapping[str, int]:
+        """Row of each country in `units`, by iso3."""
+        return MappingProxyType({c.iso3: i for i, c in enumerate(self.countries)})
+
+    def score(self, iso3: str, indicator: str) -> Fraction:
+        """The exact score of one indicator in one country."""
+        column = self.framework.position[indicator] - len(self.framework.components)
+        return int(self.units[self.row[iso3], column]) * self.framework.scale.unit
