@@ -267,6 +267,8 @@ class Edition:
         Scores as whole multiples of `framework.scale.unit`; read-only.
     complete : bool
         Whether all of the framework's members must be there.
+    origin : str
+        The file that it was read from, with its SHA-256.
     """
 
     id: str
@@ -278,6 +280,7 @@ class Edition:
     complete: bool = True
     simulated: bool = False
     attribution: str = ""
+    origin: str = ""
     credits: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     narratives: Mapping[tuple[str, str], Narrative] = field(

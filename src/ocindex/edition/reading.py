@@ -67,6 +67,7 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         complete=settings.complete,
         simulated=settings.simulated,
         attribution=settings.attribution,
+        origin=settings.origin,
         credits=settings.credits,
         notices=settings.notices,
         narratives=MappingProxyType(narratives),

@@ -17,7 +17,7 @@ from ocindex.vocabulary import Edition, Framework
 FILE = "edition.toml"
 KEYS: dict[str, type] = {
     "id": str, "title": str, "year": int, "framework": str, "coverage": str,
-    "simulated": bool, "attribution": str, "credits": list, "notices": list,
+    "simulated": bool, "attribution": str, "origin": str, "credits": list, "notices": list,
 }  # fmt: skip
 REQUIRED = ("id", "title", "year", "framework")
 TYPES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list of texts"}
@@ -34,6 +34,7 @@ class Settings:
     complete: bool
     simulated: bool
     attribution: str
+    origin: str
     credits: tuple[str, ...]
     notices: tuple[str, ...]
 
@@ -49,6 +50,7 @@ def settings_text(edition: Edition) -> str:
             "coverage": "complete" if edition.complete else "partial",
             "simulated": edition.simulated,
             "attribution": edition.attribution,
+            "origin": edition.origin,
             "credits": list(edition.credits),
             "notices": list(edition.notices),
         }
@@ -77,6 +79,7 @@ def read_settings(text: str, folder: Path, shown: str, faults: list[Fault]) -> S
         content.get("coverage", "complete") != "partial",
         content.get("simulated", False) is True,
         str(content.get("attribution", "")),
+        str(content.get("origin", "")),
         texts(content.get("credits")),
         texts(content.get("notices")),
     )

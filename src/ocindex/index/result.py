@@ -79,9 +79,13 @@ class Result:
         return display(self.score(iso3, node), self.edition.framework.decimals)
 
     def band(self, iso3: str, node: str) -> str:
-        """Label of the band in which the score falls."""
+        """Label of the band in which the country's score falls."""
+        return self.band_for(self.score(iso3, node), node)
+
+    def band_for(self, score: Fraction, node: str) -> str:
+        """Label of the band in which `score` would fall as a score of `node`."""
         framework = self.edition.framework
-        return band_of(self.score(iso3, node), framework.bands(framework.node[node]))
+        return band_of(score, framework.bands(framework.node[node]))
 
     def quadrant(self, iso3: str) -> str:
         """Name of the country's quadrant; empty where the framework has none."""

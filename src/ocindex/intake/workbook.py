@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -105,7 +106,8 @@ def read_workbook(
             editions.append(edition)
     if faults:
         raise IntakeError(faults)
-    return tuple(editions)
+    origin = f"{path.name}, SHA-256 {sha256(path.read_bytes()).hexdigest()}"
+    return tuple(replace(edition, origin=origin) for edition in editions)
 
 
 def expected_sheets(names: Sequence[str], file: str, faults: list[Fault]) -> list[str]:

@@ -1,0 +1,35 @@
+"""Release: editions and all that follows from them, frozen.
+
+`freeze` writes a release whole, `verify` finds any byte that has changed since, and
+`read_release` gives `publish` everything it prints, so that it computes nothing.
+"""
+
+from ocindex.release.freezing import MARKER, freeze
+from ocindex.release.reading import read_release
+from ocindex.release.records import (
+    Change,
+    CountryRecord,
+    Figure,
+    GroupRecord,
+    Part,
+    Release,
+    ReleasedEdition,
+    Standing,
+)
+from ocindex.release.verifying import Verification, verify
+
+__all__ = [
+    "MARKER",
+    "Change",
+    "CountryRecord",
+    "Figure",
+    "GroupRecord",
+    "Part",
+    "Release",
+    "ReleasedEdition",
+    "Standing",
+    "Verification",
+    "freeze",
+    "read_release",
+    "verify",
+]

@@ -1,0 +1,138 @@
+"""A release folder to a `Release`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from ocindex.edition import read_edition
+from ocindex.errors import ReleaseError
+from ocindex.release.freezing import MARKER
+from ocindex.release.records import (
+    Change,
+    CountryRecord,
+    Figure,
+    GroupRecord,
+    Part,
+    Release,
+    ReleasedEdition,
+    Standing,
+)
+from ocindex.release.verifying import manifest_faults, manifest_of
+from ocindex.vocabulary import SCOPES, Edition
+
+Row = Mapping[str, str]
+
+
+def read_release(folder: Path | str) -> Release:
+    """Read a release, after holding its bytes against its manifest.
+
+    Parameters
+    ----------
+    folder : Path or str
+
+    Returns
+    -------
+    Release
+
+    Raises
+    ------
+    ReleaseError
+        The folder is no release, or a file of it has changed.
+    """
+    folder = Path(folder)
+    text = manifest_of(folder)
+    faults = manifest_faults(folder, text)
+    if faults:
+        raise ReleaseError(faults)
+    about = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    tables = {
+        name: grouped(folder / "tables" / f"{name}.csv")
+        for name in ("scores", "countries", "groups", "changes", "parts")
+    }
+    editions = tuple(
+        released(
+            read_edition(folder / "editions" / entry["id"]),
+            {name: rows.get(entry["id"], []) for name, rows in tables.items()},
+        )
+        for entry in about["editions"]
+    )
+    fingerprint = sha256(text.encode("utf-8")).hexdigest()
+    return Release(folder, about["title"], about["made_by"], fingerprint, editions)
+
+
+def grouped(path: Path) -> Mapping[str, list[Row]]:
+    """A table's rows by edition."""
+    result: dict[str, list[Row]] = defaultdict(list)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            result[row["edition"]].append(row)
+    return result
+
+
+def released(edition: Edition, tables: Mapping[str, list[Row]]) -> ReleasedEdition:
+    """One edition with its rows of every table."""
+    figures: dict[str, dict[str, Figure]] = defaultdict(dict)
+    for row in tables["scores"]:
+        figures[row["iso3"]][row["node"]] = figure(row)
+    changes = changes_by_country(tables["changes"], tables["parts"])
+    quadrants = {row["iso3"]: row["quadrant"] for row in tables["countries"]}
+    records = {
+        c.iso3: CountryRecord(
+            c,
+            quadrants[c.iso3],
+            figures[c.iso3],
+            changes.get(c.iso3, {}),
+            {lang: n for (iso3, lang), n in edition.narratives.items() if iso3 == c.iso3},
+        )
+        for c in edition.countries
+    }
+    against = tuple(dict.fromkeys(row["against"] for row in tables["changes"]))
+    return ReleasedEdition(edition, records, tuple(groups(edition, tables["groups"])), against)
+
+
+def figure(row: Row) -> Figure:
+    published = row.get("as_published", "").split()
+    ranks = {
+        scope: Standing(int(row[f"rank_{scope}"]), int(row[f"of_{scope}"]), scope in published)
+        for scope in SCOPES
+        if f"rank_{scope}" in row
+    }
+    return Figure(
+        row["node"], float(row["score"]), row["display"], row["exact"], row["band"], ranks
+    )
+
+
+def changes_by_country(
+    changes: list[Row], parts: list[Row]
+) -> Mapping[str, Mapping[str, Mapping[str, Change]]]:
+    """Changes by country, earlier edition and node, each with its parts."""
+    pieces: dict[tuple[str, str, str], list[Part]] = defaultdict(list)
+    for row in parts:
+        part = Part(row["part"], float(row["contribution"]), row["display"], row["exact"])
+        pieces[row["iso3"], row["against"], row["node"]].append(part)
+    result: dict[str, dict[str, dict[str, Change]]] = defaultdict(lambda: defaultdict(dict))
+    for row in changes:
+        key = row["iso3"], row["against"], row["node"]
+        result[key[0]][key[1]][key[2]] = Change(
+            row["node"], row["against"], float(row["change"]), row["display"],
+            float(row["comparable"]) if row["comparable"] else None, row["comparable_display"],
+            float(row["framework"]), row["framework_display"],
+            {scope: int(row[f"rank_{scope}"]) for scope in SCOPES}, tuple(pieces[key]),
+        )  # fmt: skip
+    return result
+
+
+def groups(edition: Edition, rows: list[Row]) -> Iterator[GroupRecord]:
+    """The world, continents and regions, with their means."""
+    found: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
+    for row in rows:
+        found[row["scope"], row["group"]][row["node"]] = figure(row)
+    for (scope_name, name), figures in found.items():
+        scope = next(s for s in SCOPES if s == scope_name)
+        members = tuple(c.iso3 for c in edition.countries if c.group(scope) == name)
+        yield GroupRecord(scope, name, members, figures)

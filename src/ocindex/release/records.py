@@ -1,0 +1,134 @@
+"""A release as its readers see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ocindex.vocabulary import Country, Edition, Narrative, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A rank, of how many countries, and whether it is only the publisher's word."""
+
+    rank: int
+    of: int
+    as_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A node's figures in one country or group.
+
+    `display` is the score as printed, `exact` the same as a fraction (`67/15`); a group has
+    no ranks.
+    """
+
+    node: str
+    score: float
+    display: str
+    exact: str
+    band: str
+    rank: Mapping[Scope, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a component's change: an indicator's, or the `framework`'s."""
+
+    part: str
+    contribution: float
+    display: str
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A node's change since an earlier edition.
+
+    `comparable` is over the indicators that both editions have (None where there are none),
+    `framework` what the framework's own change has moved; `rank` counts ranks climbed
+    towards the first. `parts`, of a component, sum to the change.
+    """
+
+    node: str
+    against: str
+    change: float
+    display: str
+    comparable: float | None
+    comparable_display: str
+    framework: float
+    framework_display: str
+    rank: Mapping[Scope, int]
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRecord:
+    """All that a release says of a country in one edition.
+
+    `figures` is by node; `changes` by earlier edition, then by node: a node that the
+    earlier edition lacks is absent. `narratives` is by language.
+    """
+
+    country: Country
+    quadrant: str
+    figures: Mapping[str, Figure]
+    changes: Mapping[str, Mapping[str, Change]]
+    narratives: Mapping[str, Narrative]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """The means of the world, a continent or a region, over its `countries` (iso3)."""
+
+    scope: Scope
+    name: str
+    countries: tuple[str, ...]
+    figures: Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedEdition:
+    """One edition of a release.
+
+    `against` lists the earlier editions that changes are given for, the latest first.
+    """
+
+    edition: Edition
+    countries: Mapping[str, CountryRecord]
+    groups: tuple[GroupRecord, ...]
+    against: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.edition.id
+
+
+@dataclass(frozen=True)
+class Release:
+    """A frozen release; its `editions` stand from the earliest on.
+
+    `fingerprint` is the SHA-256 of its manifest, which holds that of every file.
+    """
+
+    path: Path
+    title: str
+    made_by: str
+    fingerprint: str
+    editions: tuple[ReleasedEdition, ...]
+
+    @property
+    def latest(self) -> ReleasedEdition:
+        return self.editions[-1]
+
+    @property
+    def simulated(self) -> bool:
+        return any(edition.edition.simulated for edition in self.editions)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, ReleasedEdition]:
+        return {edition.id: edition for edition in self.editions}
