@@ -1,0 +1,1 @@
+"""What page, chart and PDF draw alike: the colours, and places on a scale."""
