@@ -1,0 +1,63 @@
+# Two commands are enough: `make demo` and `make test`. Everything is installed into .venv, from the
+# locked files in requirements/; stamps in it make a second run instant.
+PYTHON ?= python3
+BIN = .venv/bin
+INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet
+OLD = ocindex needs Python 3.11 or newer. Install one and name it: make PYTHON=python3.12
+NO_VENV = This Python has no venv. Install it (Debian, Ubuntu: apt-get install python3-venv) and run make again.
+EXACT = */ocindex/framework/*,*/ocindex/edition/*,*/ocindex/intake/*,*/ocindex/index/*,*/ocindex/release/*
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--fork-strategy fewest --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+.PHONY: demo test accept check bench docs lock clean
+
+demo: .venv/publish.stamp  ## the whole Index, built and served on this machine
+	$(BIN)/ocindex demo
+
+test: .venv/dev.stamp .venv/browser.stamp  ## all tests, and the coverage that is asked of them
+	$(BIN)/pytest -n 2 --cov --cov-report=
+	$(BIN)/coverage report --fail-under=100 --skip-covered --include="$(EXACT)"
+
+accept: .venv/dev.stamp  ## take today's outputs as the golden ones
+	$(BIN)/pytest tests/golden --accept
+
+check: .venv/dev.stamp  ## format, lint, types, layers, docs
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/cog --check docs/*.md
+	$(BIN)/python docs/specs.py --check
+
+bench: .venv/dev.stamp  ## the speeds that are promised, against a yardstick
+	$(BIN)/python -m benchmarks
+
+docs: .venv/dev.stamp  ## the manual, into build/docs
+	$(BIN)/cog -r docs/*.md
+	$(BIN)/python docs/specs.py
+	$(BIN)/sphinx-build -W -q -b html docs build/docs
+
+lock: .venv/dev.stamp  ## the locks anew; with UPGRADE=--upgrade to the newest versions
+	$(LOCK) --extra publish --group dev -o requirements/dev.txt
+	$(LOCK) --extra publish --group build -c requirements/dev.txt -o requirements/publish.txt
+	$(LOCK) --group build -c requirements/dev.txt -o requirements/base.txt
+
+clean:  ## all that was made here
+	rm -rf .venv build demo .coverage .coverage.* .hypothesis .mypy_cache .pytest_cache \
+		.ruff_cache .import_linter_cache
+
+.venv/made.stamp:
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(OLD)"; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" || { echo "$(NO_VENV)"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/%.stamp: requirements/%.txt pyproject.toml .venv/made.stamp
+	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/browser.stamp: .venv/dev.stamp
+	$(BIN)/python tests/support/browser.py
+	@touch $@
