@@ -1,0 +1,87 @@
+"""ocindex makes, checks and publishes the Organized Crime Index, and any other.
+
+The flow, one package a stage, each a pure function of the one before::
+
+    framework ─┐
+    intake ────┴─► edition ─► scoring ─► index ─► release ─► publish
+
+>>> import ocindex
+>>> edition = ocindex.read_edition("editions/2023")  # doctest: +SKIP
+>>> result = ocindex.build(edition)                  # doctest: +SKIP
+>>> result.ranks(within="region", by="criminality")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ocindex.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from ocindex.edition import edition_from_frames, write_edition
+    from ocindex.errors import InputError, OcindexError
+    from ocindex.framework import bundled_framework, read_framework
+    from ocindex.index import Result, build, build_many, compare
+    from ocindex.intake import read_profile, read_workbook
+    from ocindex.pipeline import publish_release, read_edition
+    from ocindex.release import freeze, read_release, verify
+    from ocindex.simulation import simulate
+    from ocindex.vocabulary import Edition, Framework
+
+__all__ = [
+    "Edition",
+    "Framework",
+    "InputError",
+    "OcindexError",
+    "Result",
+    "build",
+    "build_many",
+    "bundled_framework",
+    "compare",
+    "edition_from_frames",
+    "freeze",
+    "publish_release",
+    "read_edition",
+    "read_framework",
+    "read_profile",
+    "read_release",
+    "read_workbook",
+    "simulate",
+    "verify",
+    "write_edition",
+]
+
+# Imported when first asked for: `ocindex --help` must not wait for numpy.
+HOME = {
+    "Edition": "vocabulary",
+    "Framework": "vocabulary",
+    "InputError": "errors",
+    "OcindexError": "errors",
+    "Result": "index",
+    "build": "index",
+    "build_many": "index",
+    "bundled_framework": "framework",
+    "compare": "index",
+    "edition_from_frames": "edition",
+    "freeze": "release",
+    "publish_release": "pipeline",
+    "read_edition": "pipeline",
+    "read_framework": "framework",
+    "read_profile": "intake",
+    "read_release": "release",
+    "read_workbook": "intake",
+    "simulate": "simulation",
+    "verify": "release",
+    "write_edition": "edition",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in HOME:
+        return getattr(import_module(f"ocindex.{HOME[name]}"), name)
+    raise AttributeError(f"module 'ocindex' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

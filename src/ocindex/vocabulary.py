@@ -73,7 +73,9 @@ class Scale:
         return f"{float(score):.{self.decimals}f}"
 
     def __str__(self) -> str:
-        return f"{self.text(self.minimum)} to {self.text(self.maximum)} in steps of {self.step_text}"
+        return (
+            f"{self.text(self.minimum)} to {self.text(self.maximum)} in steps of {self.step_text}"
+        )
 
     @property
     def step_text(self) -> str:

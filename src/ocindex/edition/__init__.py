@@ -4,7 +4,8 @@
 `write_edition` writes one whole.
 """
 
+from ocindex.edition.frames import edition_from_frames
 from ocindex.edition.reading import read_edition
 from ocindex.edition.writing import MARKER, fill_edition, write_edition
 
-__all__ = ["MARKER", "fill_edition", "read_edition", "write_edition"]
+__all__ = ["MARKER", "edition_from_frames", "fill_edition", "read_edition", "write_edition"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ocindex.errors import RequestError
+from ocindex.index.exact import display_change, precise
 from ocindex.index.weights import effective_weights
 from ocindex.vocabulary import SCOPES, Country, Scope
 
@@ -106,6 +107,41 @@ class Comparison:
         for country in self.countries:
             for node in self.later.nodes:
                 yield country.iso3, node.id, self.change(country.iso3, node.id)
+
+    def named(self, iso3: str | None) -> tuple[str, ...]:
+        """The country asked for, or all; RequestError where either edition lacks it."""
+        if iso3 is None:
+            return tuple(country.iso3 for country in self.countries)
+        for result in (self.later, self.earlier):
+            result.country_row(iso3)
+        return (iso3,)
+
+    def rows(self, iso3: str) -> Iterator[tuple[str, str, str, str, str, str]]:
+        """Rows of iso3, node, part, score, display, exact.
+
+        `part` is published, comparable, framework or an indicator's id; the indicators' and
+        the framework's parts of a node sum to the published. Where the earlier edition lacks
+        the node, the published and comparable read n/a.
+        """
+        decimals = self.later.edition.framework.decimals
+        for node in self.later.nodes:
+            change = self.change(iso3, node.id)
+            if change is None:
+                for part in ("published", "comparable", "framework"):
+                    yield iso3, node.id, part, "", "n/a", ""
+                continue
+            parts = {
+                "published": change.published,
+                "comparable": change.comparable,
+                **change.contributions,
+                "framework": change.framework,
+            }
+            for part, value in parts.items():
+                if value is None:
+                    yield iso3, node.id, part, "", "n/a", ""
+                else:
+                    shown = display_change(value, decimals)
+                    yield iso3, node.id, part, precise(value), shown, str(value)
 
     @property
     def table(self) -> pl.DataFrame:

@@ -44,6 +44,11 @@ class Profile:
     nodes: Mapping[str, NodeFigures]
     quadrant: str
     decimals: int
+    names: Mapping[str, str]
+
+    def name(self, node: str) -> str:
+        """A node's name for people."""
+        return self.names[node]
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain data for JSON; scores are decimal texts."""
@@ -109,4 +114,5 @@ def profile(result: Result, iso3: str, against: Result | None = None) -> Profile
         nodes,
         result.quadrant(iso3),
         result.edition.framework.decimals,
+        {node.id: node.name for node in result.nodes},
     )

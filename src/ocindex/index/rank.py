@@ -6,9 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def competition_ranks(
-    values: NDArray[np.int64], groups: NDArray[np.int64]
-) -> NDArray[np.int32]:
+def competition_ranks(values: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.int32]:
     """Rank the countries of each group; the highest value has rank 1, ties the best rank.
 
     Parameters

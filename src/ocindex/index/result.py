@@ -15,7 +15,7 @@ from ocindex.errors import RequestError
 from ocindex.index.aggregate import node_values
 from ocindex.index.classify import band_of, quadrant_of
 from ocindex.index.exact import display
-from ocindex.index.groups import Group, groups_of, group_numbers
+from ocindex.index.groups import Group, group_numbers, groups_of
 from ocindex.index.rank import competition_ranks
 from ocindex.index.weights import weighting
 from ocindex.vocabulary import SCOPES, Edition, Node, Scope

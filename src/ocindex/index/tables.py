@@ -161,11 +161,11 @@ def parts_table(comparison: Comparison) -> pl.DataFrame:
     """
     rows = []
     for iso3, node, change in comparison.all_changes():
-        if change is None or not isinstance(comparison.later.edition.framework.node[node], Component):
+        if change is None or not isinstance(
+            comparison.later.edition.framework.node[node], Component
+        ):
             continue
         parts = {**change.contributions, "framework": change.framework}
         rows += [(iso3, node, name, float(part), str(part)) for name, part in parts.items()]
     frame = pl.DataFrame(rows, schema=PART_SCHEMA, orient="row")
     return marked(frame, comparison.later.edition, comparison.earlier.edition)
-
-

@@ -5,6 +5,7 @@
 """
 
 from ocindex.release.freezing import MARKER, freeze
+from ocindex.release.manifest import read_fingerprint
 from ocindex.release.reading import read_release
 from ocindex.release.records import (
     Change,
@@ -30,6 +31,7 @@ __all__ = [
     "Standing",
     "Verification",
     "freeze",
+    "read_fingerprint",
     "read_release",
     "verify",
 ]

@@ -47,7 +47,9 @@ def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = Fals
         raise RequestError("A release needs at least one edition.")
     for name, count in Counter(edition.id for edition in editions).items():
         if count > 1:
-            raise RequestError(f"A release holds an edition once, '{name}' was given {count} times.")
+            raise RequestError(
+                f"A release holds an edition once, '{name}' was given {count} times."
+            )
     results = [build(edition) for edition in sorted(editions, key=lambda e: (e.year, e.id))]
     faults: list[Fault] = []
     for result in results:

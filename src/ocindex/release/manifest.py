@@ -24,6 +24,11 @@ def manifest_text(folder: Path) -> str:
     return "".join(f"{digest(folder / name)}  {name}\n" for name in files_below(folder))
 
 
+def read_fingerprint(folder: Path) -> str:
+    """SHA-256 of the manifest of a release: the same for the same release anywhere."""
+    return digest(folder / FILE)
+
+
 def read_manifest(text: str) -> dict[str, str]:
     """Digests by file from a manifest's text; lines that are none are left out."""
     lines = (line.partition("  ") for line in text.splitlines())

@@ -6,12 +6,12 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from ocindex.edition import read_edition
 from ocindex.errors import ReleaseError
 from ocindex.release.freezing import MARKER
+from ocindex.release.manifest import read_fingerprint
 from ocindex.release.records import (
     Change,
     CountryRecord,
@@ -61,8 +61,7 @@ def read_release(folder: Path | str) -> Release:
         )
         for entry in about["editions"]
     )
-    fingerprint = sha256(text.encode("utf-8")).hexdigest()
-    return Release(folder, about["title"], about["made_by"], fingerprint, editions)
+    return Release(folder, about["title"], about["made_by"], read_fingerprint(folder), editions)
 
 
 def grouped(path: Path) -> Mapping[str, list[Row]]:

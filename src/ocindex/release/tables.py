@@ -19,7 +19,9 @@ HEADERS = {
         "rank_continent", "of_continent", "rank_region", "of_region", "as_published",
     ),
     "countries": ("edition", "iso3", "country", "continent", "region", "quadrant"),
-    "groups": ("edition", "scope", "group", "countries", "node", "score", "display", "exact", "band"),
+    "groups": (
+        "edition", "scope", "group", "countries", "node", "score", "display", "exact", "band",
+    ),
     "changes": (
         "edition", "against", "iso3", "node", "change", "display", "exact", "comparable",
         "comparable_display", "framework", "framework_display", "rank_world", "rank_continent",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from ocindex.edition import read_edition
 from ocindex.errors import Fault, ReleaseError
 from ocindex.index import build
 from ocindex.release.freezing import MARKER
-from ocindex.release.manifest import FILE, digest, files_below, manifest_text, read_manifest
+from ocindex.release.manifest import (
+    FILE,
+    digest,
+    files_below,
+    manifest_text,
+    read_fingerprint,
+    read_manifest,
+)
 from ocindex.release.tables import release_tables
 from ocindex.version import __version__
 
@@ -67,8 +73,7 @@ def verify(folder: Path | str) -> Verification:
         faults, tables = table_faults(folder)
     if faults:
         raise ReleaseError(faults)
-    fingerprint = sha256(text.encode("utf-8")).hexdigest()
-    return Verification(len(files_below(folder)) + 1, tables, fingerprint, made_by)
+    return Verification(len(files_below(folder)) + 1, tables, read_fingerprint(folder), made_by)
 
 
 def manifest_of(folder: Path) -> str:

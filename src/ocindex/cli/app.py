@@ -1,0 +1,84 @@
+"""The commands by name, and how errors leave the program."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from ocindex.errors import InputError, OcindexError
+from ocindex.version import __version__
+
+COMMANDS = {
+    "intake": "Read a publisher's workbook or profiles into editions.",
+    "simulate": "Make up an assessment of 193 countries.",
+    "check": "List everything that is wrong with editions.",
+    "show": "Show a country's scores, bands, ranks, quadrant and changes.",
+    "rank": "Rank the countries by a node.",
+    "compare": "Say what has changed between two editions, and of what the change is made.",
+    "compute": "Write all results of an edition to a file.",
+    "release": "Freeze editions and all their figures.",
+    "verify": "Find any byte of a release that has changed.",
+    "publish": "Make the web site, profiles and data files of a release.",
+    "serve": "Preview a site on this machine.",
+    "demo": "Do it all in a row: intake, check, release, publish, serve.",
+}
+
+
+class Commands(click.Group):
+    """Commands that are imported when called: help must not wait for numpy."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"ocindex.cli.commands.{name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ocindex")
+def app() -> None:
+    """Make, check and publish an expert-assessed index of countries.
+
+    Exit status: 0 done, 1 the input has faults, 2 wrong use.
+
+    \b
+    Example:
+      ocindex intake workbook global_oc_index.xlsx --out editions
+      ocindex show editions/2023 KAZ --against editions/2021
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 the input has faults, 2 wrong use."""
+    try:
+        app.main(arguments, prog_name="ocindex", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except InputError as error:
+        for fault in error.faults:
+            click.echo(f"error: {fault}", err=True)
+        count = len(error.faults)
+        click.echo(f"{count:,} fault{'s' if count > 1 else ''} found.", err=True)
+        sys.exit(1)
+    except OcindexError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output has left (`| head`): nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

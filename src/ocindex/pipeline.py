@@ -1,0 +1,350 @@
+"""The stages in a row; nothing else chains them.
+
+framework ─┐
+intake ────┴─► edition ─► scoring ─► index ─► release ─► publish
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ocindex import edition as editions_stage
+from ocindex.errors import Fault, InputError, IntakeError, RequestError
+from ocindex.framework import BUNDLED, bundled_framework, read_framework
+from ocindex.index import Comparison, Result, build, compare
+from ocindex.index.exact import precise
+from ocindex.index.published import check_printed, printed_faults
+from ocindex.placing import occupied, place_file, place_folder
+from ocindex.scoring import consensus
+from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
+
+if TYPE_CHECKING:
+    from ocindex.index.profile import Profile
+
+Progress = Callable[[str, int, int], None]
+Say = Callable[[str], None]
+
+
+def no_progress(_stage: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def read_edition(folder: Path | str) -> Edition:
+    """Read and check an edition folder; scores are made of ratings where there are none.
+
+    Parameters
+    ----------
+    folder : Path or str
+
+    Returns
+    -------
+    Edition
+
+    Raises
+    ------
+    EditionError
+        With every fault of every file.
+    """
+    return editions_stage.read_edition(folder, consensus)
+
+
+def read_result(folder: Path) -> Result:
+    """An edition folder's result."""
+    return build(read_edition(folder))
+
+
+def write_editions(editions: Sequence[Edition], out: Path, replace: bool) -> None:
+    """Write editions below `out`: all in one step where nothing is there yet."""
+
+    def fill(folder: Path) -> None:
+        for edition in editions:
+            (folder / edition.id).mkdir()
+            editions_stage.fill_edition(edition, folder / edition.id)
+
+    if not occupied(out):
+        place_folder(out, fill, marker="")
+        return
+    for edition in editions:
+        editions_stage.write_edition(edition, out / edition.id, replace)
+
+
+def intake_workbook(
+    file: Path, out: Path, replace: bool = False, progress: Progress = no_progress
+) -> tuple[Edition, ...]:
+    """The publisher's workbook to edition folders below `out`.
+
+    Returns
+    -------
+    tuple of Edition
+        From the earliest on. Every published average agrees with the computed one.
+
+    Raises
+    ------
+    IntakeError
+        The workbook has faults; a published average that differs is one.
+    OutputError
+        A folder is taken, or cannot be written.
+    """
+    from ocindex.intake import read_workbook  # the reader is needed here only
+
+    editions = read_workbook(file, lambda sheet: progress(f"Reading {sheet}", 0, 0))
+    write_editions(editions, out, replace)
+    return editions
+
+
+def intake_profiles(
+    files: Sequence[Path],
+    into: Path,
+    *,
+    framework: str | None = None,
+    year: int | None = None,
+    figures_only: bool = False,
+    reorder: bool = False,
+    progress: Progress = no_progress,
+) -> Iterator[str]:
+    """Published profiles into an edition folder; yields a line for each, and one for checks.
+
+    Raises
+    ------
+    InputError
+        A profile has faults, or contradicts the edition or its own figures.
+    RequestError
+        A new edition's year or framework is not known.
+    """
+    from ocindex.intake import add_profiles, read_profile  # pypdfium2 is needed here only
+
+    existing = read_edition(into) if occupied(into) else None
+    chosen = existing.framework if existing else new_framework(framework, year_of(into, year))
+    profiles, faults = [], []
+    for i, file in enumerate(files):
+        progress("Reading profiles", i, len(files))
+        try:
+            profiles.append(read_profile(file, chosen, reorder=reorder, figures_only=figures_only))
+        except IntakeError as error:
+            faults += error.faults
+    if faults:
+        raise IntakeError(faults)
+    number = existing.year if existing else year_of(into, year)
+    edition = add_profiles(profiles, existing, framework=chosen, year=number)
+    result = build(edition)
+    faults = printed_faults(result, str(into))
+    if faults:
+        raise IntakeError(faults)
+    editions_stage.write_edition(edition, into, replace=True)
+    for profile in profiles:
+        yield (
+            f"{profile.country.name} ({profile.country.iso3}): {len(profile.units)} scores, "
+            f"{len(profile.printed)} printed figures, {len(profile.narrative)} narrative sections"
+        )
+    verdicts = [check.verdict for check in check_printed(result)]
+    yield (
+        f"{into}: {len(verdicts)} printed figures; {verdicts.count('agrees')} agree with what "
+        f"is computed, {verdicts.count('as published')} are kept as published, 0 differ"
+    )
+
+
+def year_of(folder: Path, year: int | None) -> int:
+    """The year given, else the one in the folder's name."""
+    found = re.search(r"(19|20)\d\d", folder.name)
+    if year is None and not found:
+        raise RequestError(f"{folder} is new and its name has no year. Give one by --year.")
+    return year or int(found[0]) if found else year or 0
+
+
+def new_framework(name: str | None, year: int) -> Framework:
+    """The framework named, else the bundled one of that year."""
+    name = name or f"ocindex-{year}"
+    if name in BUNDLED:
+        return bundled_framework(name)
+    if Path(name).is_file():
+        return read_framework(name)
+    raise RequestError(
+        f"No framework '{name}'. Give one by --framework: {', '.join(BUNDLED)}, or a TOML file."
+    )
+
+
+def check_editions(folders: Sequence[Path]) -> Iterator[str]:
+    """Check editions; yields a line for each that is in order.
+
+    Raises
+    ------
+    InputError
+        At the end, with every fault of every edition.
+    """
+    faults: list[Fault] = []
+    for folder in folders:
+        try:
+            result = read_result(folder)
+        except InputError as error:
+            faults += error.faults
+            continue
+        found = printed_faults(result, str(folder / "printed.csv"))
+        faults += found
+        if not found:
+            edition = result.edition
+            countries, indicators = edition.units.shape
+            yield (
+                f"{folder}: no faults; {countries} countries, {indicators} indicators, "
+                f"{len(edition.printed):,} printed figures, {len(edition.narratives)} narratives"
+            )
+    if faults:
+        raise InputError(faults)
+
+
+def profile_of(folder: Path, iso3: str, against: Path | None) -> Profile:
+    """A country's figures, with changes since another edition where one is given."""
+    earlier = read_result(against) if against else None
+    return read_result(folder).profile(iso3.upper(), earlier)
+
+
+def ranking(folder: Path, node: str, within: str) -> list[tuple[object, ...]]:
+    """Rows of `rank,of,iso3,country,scope,score,display`, by scope, rank and name."""
+    result = read_result(folder)
+    scope = next(s for s in SCOPES if s == within)
+    result.node_column(node)
+    rows = [
+        (
+            *result.rank_of(c.iso3, node, scope), c.iso3, c.name, c.group(scope),
+            precise(result.score(c.iso3, node)), result.display(c.iso3, node),
+        )
+        for c in result.edition.countries
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (row[4], row[0], row[3]))
+
+
+def comparison_of(one: Path, other: Path) -> Comparison:
+    """Two editions side by side, the one of the earlier year first, whatever the order."""
+    first, second = read_result(one), read_result(other)
+    if first.edition.year > second.edition.year:
+        first, second = second, first
+    return compare(second, first)
+
+
+def compute(folder: Path, out: Path) -> int:
+    """Write all results of an edition, and the means of groups; the number of rows."""
+    from ocindex.index.tables import scores_table  # polars takes 0.2 s to import
+    from ocindex.tabular import write_frame, writer_of
+
+    writer_of(out)
+    result = read_result(folder)
+    frame = scores_table(result, groups=True)
+    place_file(out, lambda path: write_frame(frame, path, about(result.edition)))
+    return len(frame)
+
+
+def about(edition: Edition) -> list[str]:
+    """What a workbook of results says of itself."""
+    lines = [edition.title, edition.attribution, f"Edition {edition.id}"]
+    return [SIMULATED, *lines] if edition.simulated else lines
+
+
+def release(
+    folders: Sequence[Path], out: Path, replace: bool = False, progress: Progress = no_progress
+) -> str:
+    """Freeze editions; the release's fingerprint."""
+    from ocindex.release import freeze, read_fingerprint  # stages above import what they need
+
+    editions = []
+    for i, folder in enumerate(folders):
+        progress("Reading editions", i, len(folders))
+        editions.append(read_edition(folder))
+    progress("Freezing", 0, 0)
+    freeze(editions, out, replace)
+    return read_fingerprint(out)
+
+
+def publish_release(
+    release: Path | str,
+    target: Path | str,
+    *,
+    base_url: str = "",
+    profiles: bool = True,
+    processes: int | None = None,
+    progress: Progress = no_progress,
+) -> None:
+    """Make the web site, PDF profiles and data files of a release.
+
+    Parameters
+    ----------
+    release, target : Path or str
+        Folder of the release, folder of the site.
+    base_url : str, optional
+        Address where the site will stand, for its sitemap.
+    profiles : bool, optional
+        Whether to print PDF profiles.
+    processes : int, optional
+        Processes that print profiles; one a core if left out.
+    progress : callable, optional
+        Told stage, done and total.
+
+    Raises
+    ------
+    ReleaseError
+        The release is not what was frozen.
+    RequestError
+        The extra `publish` is not installed.
+    OutputError
+        The folder is taken, or cannot be written.
+    """
+    try:
+        from ocindex.publish import publish  # an extra: jinja2 and typst
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"Publishing needs {error.name}: install it by pip install 'ocindex[publish]'."
+        ) from error
+    publish(
+        Path(release), Path(target), base_url=base_url, profiles=profiles,
+        processes=processes, progress=progress,
+    )  # fmt: skip
+
+
+def simulate_into(
+    out: Path, seed: int, *, series: bool = False, replace: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[tuple[Path, Edition], ...]:  # fmt: skip
+    """Make up an edition at `out`, or with `series` three of them below it."""
+    from ocindex.simulation import simulate, simulate_editions  # only this command needs it
+
+    progress("Simulating", 0, 0)
+    if series:
+        editions = simulate_editions(seed)
+        write_editions(editions, out, replace)
+        return tuple((out / edition.id, edition) for edition in editions)
+    edition = simulate(bundled_framework(BUNDLED[-1]), seed)
+    editions_stage.write_edition(edition, out, replace)
+    return ((out, edition),)
+
+
+def demo(out: Path, *, profiles: bool, say: Say, progress: Progress = no_progress) -> Path:
+    """All stages in a row below `out`; the folder of the site."""
+    editions = demo_editions(out / "editions", say, progress)
+    for line in check_editions(editions):
+        say(line)
+    fingerprint = release(editions, out / "release", replace=True, progress=progress)
+    say(f"{out / 'release'}: frozen, fingerprint {fingerprint}")
+    publish_release(out / "release", out / "site", profiles=profiles, progress=progress)
+    say(f"{out / 'site'}: published")
+    return out / "site"
+
+
+def demo_editions(out: Path, say: Say, progress: Progress) -> list[Path]:
+    """Editions of the workbook, or of a simulation where there is none to be had."""
+    from ocindex.intake.fetching import VARIABLE, find_workbook  # only the demo fetches
+
+    try:
+        workbook = find_workbook(progress=lambda done, total: progress("Fetching", done, total))
+    except IntakeError as error:
+        if any(fault.file.startswith("http") for fault in error.faults):
+            say(str(error))
+            say(f"{SIMULATED} stand in; name a workbook in ${VARIABLE} for the real Index.")
+            return [path for path, _ in simulate_into(out, 1, series=True, replace=True)]
+        raise
+    version = "the version we know" if workbook.known else "another version than the one we know"
+    say(f"Workbook from {workbook.origin}: {version}")
+    editions = intake_workbook(workbook.path, out, replace=True, progress=progress)
+    checked = sum(len(edition.printed) for edition in editions)
+    say(f"{checked:,} published averages checked, 0 differ")
+    return [out / edition.id for edition in editions]
