@@ -12,6 +12,7 @@ import ctypes
 import errno
 import filecmp
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -44,7 +45,7 @@ def place_folder(
     OutputError
         Something else is there, or the disk refuses; nothing has changed then.
     """
-    target = Path(os.path.abspath(target))
+    target = destination(target)
     if occupied(target) and replace and not (target / marker).is_file():
         raise OutputError(
             f"{target} is there and holds no {marker}, so it is none of ocindex's making. "
@@ -57,12 +58,11 @@ def place_folder(
         aside.mkdir()
         fill(aside)
         if not occupied(target):
-            os.rename(aside, target)
+            aside.rename(target)
         elif same_tree(aside, target):
-            shutil.rmtree(aside)
+            return
         elif replace:
             swap(aside, target)
-            shutil.rmtree(aside)
         else:
             raise OutputError(
                 f"{target} is there already and differs. Nothing was changed; "
@@ -82,33 +82,50 @@ def place_file(target: Path, write: Callable[[Path], None]) -> None:
     OutputError
         The disk refuses; nothing has changed then.
     """
-    target = Path(os.path.abspath(target))
+    target = destination(target)
+    # The name ends as the target's does, for writers that go by it.
     aside = target.with_name(f".{os.getpid()}.partial.{target.name}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep(target)
         if target.is_dir():
             raise OutputError(f"{target} is a folder. Name a file.")
-        write(aside)
-        os.replace(aside, target)
+        try:
+            write(aside)
+            aside.replace(target)
+        finally:
+            aside.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(refusal(target, error)) from error
-    finally:
-        aside.unlink(missing_ok=True) if aside.parent.is_dir() else None
+
+
+def destination(target: Path) -> Path:
+    """The absolute path to write to: what a link points to, so that the link stays."""
+    target = Path(os.path.abspath(target))
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
 
 
 def occupied(target: Path) -> bool:
     """Whether something stands at `target`; an empty folder does not count."""
-    if target.is_dir() and not target.is_symlink():
+    if target.is_dir():
         return any(target.iterdir())
     return os.path.lexists(target)
 
 
 def sweep(target: Path) -> None:
-    """Remove what killed runs left aside of `target`."""
-    for left in target.parent.glob(f".{target.name}.*.partial"):
-        pid = left.name.removeprefix(f".{target.name}.").removesuffix(".partial")
-        if pid.isdecimal() and not alive(int(pid)):
+    """Remove what killed runs left aside of `target`; put back what one had moved away."""
+    name = re.escape(target.name)
+    left_over = re.compile(rf"\.{name}\.(\d+)\.(partial|former)|\.(\d+)\.partial\.{name}")
+    for left in list(target.parent.iterdir()):
+        match = left_over.fullmatch(left.name)
+        if not match or alive(int(match[1] or match[3])):
+            continue
+        if match[2] == "former" and not occupied(target):
+            left.rename(target)
+        elif left.is_dir():
             shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 def alive(pid: int) -> bool:
@@ -144,11 +161,15 @@ def swap(one: Path, other: Path) -> None:
 
 
 def swap_by_renames(one: Path, other: Path) -> None:
-    """The same in three steps, for file systems that cannot exchange."""
-    between = one.with_name(one.name + ".old")
-    os.rename(other, between)
-    os.rename(one, other)
-    os.rename(between, one)
+    """The same in three steps, for file systems that cannot exchange.
+
+    Killed after the first, it leaves nothing at `other`; the next run's `sweep` puts the
+    former folder back.
+    """
+    former = one.with_suffix(".former")
+    other.rename(former)
+    one.rename(other)
+    former.rename(one)
 
 
 def refusal(target: Path, error: OSError) -> str:

@@ -9,6 +9,7 @@ from ocindex.edition.schema import TableSchema
 from ocindex.framework import BUNDLED
 from ocindex.vocabulary import SIMULATED, Edition, Scale
 
+DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -17,7 +18,7 @@ def datapackage_text(edition: Edition, tables: list[TableSchema]) -> str:
     description = edition.attribution
     if edition.simulated:
         description = f"{SIMULATED}. {description}".strip()
-    resources = [table_resource(table, tables, edition.framework.scale) for table in tables]
+    resources = [table_resource(table, edition.framework.scale) for table in tables]
     resources += [
         file_resource(f"narrative-{iso3.lower()}-{lang.lower()}", f"narratives/{iso3}.{lang}.md",
                       "text/markdown")
@@ -48,9 +49,7 @@ def file_resource(name: str, path: str, mediatype: str) -> dict[str, Any]:
     return {"name": name, "path": path, "mediatype": mediatype, "encoding": "utf-8"}
 
 
-def table_resource(
-    table: TableSchema, tables: list[TableSchema], scale: Scale
-) -> dict[str, Any]:
+def table_resource(table: TableSchema, scale: Scale) -> dict[str, Any]:
     fields = []
     for column in table.columns:
         field: dict[str, Any] = {

@@ -17,13 +17,18 @@ HEADING = re.compile(r"##\s+(?P<name>.*?)\s*(\{#(?P<id>[\w-]+)\})?\s*")
 
 def narrative_text(narrative: Narrative, framework: Framework, country: str) -> str:
     """A narrative as its file's text."""
-    parts = [f"# {country}"]
+    parts = [f"# {one_line(country)}"]
     for section in framework.sections:
-        paragraphs = narrative.sections.get(section.id)
+        paragraphs = [one_line(p) for p in narrative.sections.get(section.id, ()) if one_line(p)]
         if paragraphs:
-            parts.append(f"## {section.name} {{#{section.id}}}")
+            parts.append(f"## {one_line(section.name)} {{#{section.id}}}")
             parts.extend(escape(paragraph) for paragraph in paragraphs)
     return "\n\n".join(parts) + "\n"
+
+
+def one_line(text: str) -> str:
+    """A text without line breaks or white space at its ends; within, it is left as it is."""
+    return re.sub(r"\s*[\r\n]+\s*", " ", text.strip())
 
 
 def escape(paragraph: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from fractions import Fraction
 from functools import cached_property
@@ -27,7 +27,8 @@ from ocindex.vocabulary import (
 )
 
 ISO3 = re.compile(r"[A-Z]{3}")
-NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?")
+NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+COUNT = re.compile(r"[1-9][0-9]{0,8}")
 QUANTITIES = ("score", "rank_world", "rank_continent", "rank_region")
 Units = NDArray[np.int64]
 
@@ -40,6 +41,7 @@ class Context:
     framework: Framework
     countries: tuple[Country, ...]
     faults: list[Fault]
+    told: set[tuple[str, str]] = field(default_factory=set)
 
     @cached_property
     def row(self) -> Mapping[str, int]:
@@ -59,16 +61,22 @@ class Context:
     def knows_country(self, file: str, iso3: str, line: int) -> bool:
         if iso3 in self.row:
             return True
-        rule = "This country is not in countries.csv"
-        self.fault(file, rule, "Add it there, or mend the code.", iso3, line, "iso3")
+        # One wrong code stands on a line for each indicator; saying so once is enough.
+        if (file, iso3) not in self.told:
+            self.told.add((file, iso3))
+            rule = "This country is not in countries.csv"
+            remedy = "Add it there, or mend the code wherever it stands."
+            self.fault(file, rule, remedy, iso3, line, "iso3")
         return False
 
     def knows(self, file: str, name: str, line: int, among: Mapping[str, object], key: str) -> bool:
         if name in among:
             return True
-        near = get_close_matches(name, among, 1)
-        remedy = f"Did you mean '{near[0]}'?" if near else f"See {self.framework.id}."
-        self.fault(file, f"This {key} is not in the framework", remedy, name, line, key)
+        if (file, name) not in self.told:
+            self.told.add((file, name))
+            near = get_close_matches(name, among, 1)
+            remedy = f"Did you mean '{near[0]}'?" if near else f"See {self.framework.id}."
+            self.fault(file, f"This {key} is not in the framework", remedy, name, line, key)
         return False
 
 
@@ -177,7 +185,7 @@ def ratings(rows: Sequence[Row], context: Context) -> tuple[Rating, ...]:
         value = known[score]
         if value is None:
             context.fault("ratings.csv", *off_scale(score, scale), score, row.line, "score")
-        if not (number.isdecimal() and number.isascii() and int(number) > 0):
+        if not COUNT.fullmatch(number):
             rule = "A round is a whole number from 1"
             context.fault("ratings.csv", rule, "Mend it.", number, row.line, "round")
             good = False
@@ -203,11 +211,11 @@ def printed(rows: Sequence[Row], context: Context) -> tuple[Printed, ...]:
             rule = f"A quantity is one of {', '.join(QUANTITIES)}"
             context.fault("printed.csv", rule, "Choose one.", quantity, row.line, "quantity")
             good = False
-        elif not (value.isdecimal() if rank else NUMBER.fullmatch(value)):
+        elif not (COUNT if rank else NUMBER).fullmatch(value):
             rule = "A printed rank is a whole number" if rank else "A printed score is a number"
             context.fault("printed.csv", rule, "Mend it.", value, row.line, "value")
             good = False
-        if rank and not of.isdecimal():
+        if rank and not COUNT.fullmatch(of):
             rule = "A printed rank names the number of countries"
             context.fault("printed.csv", rule, "Fill it in.", of, row.line, "of")
             good = False
@@ -232,5 +240,3 @@ def sources(rows: Sequence[Row], context: Context) -> tuple[Source, ...]:
         for row in rows
         if context.knows_country("sources.csv", row.fields[0], row.line)
     )
-
-

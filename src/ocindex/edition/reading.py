@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,12 +51,10 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         for table in schema.TABLES
         if (folder / table.file).exists()
     }
-    countries = parsing.countries(
-        tables.get("countries.csv"), settings, str(folder / "countries.csv"), faults
-    )
+    countries = countries_of(tables, settings, folder, faults)
     context = Context(folder, settings.framework, countries, faults)
-    ratings = parsing.ratings(tables.get("ratings.csv", []), context)
-    units = scored(tables.get("scores.csv"), ratings, context, scorer)
+    ratings = parsing.ratings(tables.get("ratings.csv") or [], context)
+    units = scored(tables, ratings, context, scorer)
     narratives = read_narratives(context)
     edition = Edition(
         id=settings.id,
@@ -71,10 +70,10 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         credits=settings.credits,
         notices=settings.notices,
         narratives=MappingProxyType(narratives),
-        printed=parsing.printed(tables.get("printed.csv", []), context),
+        printed=parsing.printed(tables.get("printed.csv") or [], context),
         ratings=ratings,
-        facts=parsing.facts(tables.get("facts.csv", []), context),
-        sources=parsing.sources(tables.get("sources.csv", []), context),
+        facts=parsing.facts(tables.get("facts.csv") or [], context),
+        sources=parsing.sources(tables.get("sources.csv") or [], context),
     )
     if faults:
         raise EditionError(faults)
@@ -83,7 +82,7 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
 
 def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
     path = folder / FILE
-    if not path.exists():
+    if not is_there(path):
         rule = "An edition is a folder that holds edition.toml"
         remedy = "Make one by 'ocindex intake workbook', or name the right folder."
         faults.append(Fault(str(folder), rule, remedy))
@@ -92,18 +91,50 @@ def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
     return None if text is None else read_settings(text, folder, str(path), faults)
 
 
+def is_there(path: Path) -> bool:
+    """Whether a path can be looked up; one that is too long, say, cannot."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def countries_of(
+    tables: Mapping[str, list[Row] | None], settings: Settings, folder: Path, faults: list[Fault]
+) -> tuple[Country, ...]:
+    """The countries; without any, all other lines would be wrong, and reading ends here."""
+    file = "countries.csv"
+    rows = tables.get(file)
+    if file not in tables or rows is not None:
+        countries = parsing.countries(rows, settings, str(folder / file), faults)
+        if countries:
+            return countries
+    raise EditionError(faults)
+
+
 def scored(
-    rows: list[Row] | None, ratings: tuple[Rating, ...], context: Context, scorer: Scorer | None
+    tables: Mapping[str, list[Row] | None],
+    ratings: tuple[Rating, ...],
+    context: Context,
+    scorer: Scorer | None,
 ) -> NDArray[np.int64]:
     """The scores as given, or made from the ratings where there are none."""
+    rows = tables.get("scores.csv")
+    units = np.zeros((len(context.countries), len(context.framework.indicators)), np.int64)
     if rows is not None:
         units = parsing.scores(rows, context)
-    elif ratings and scorer and not context.faults:
-        units = scorer(ratings, context.framework, context.countries)
-    else:
+    elif "scores.csv" not in tables and "ratings.csv" not in tables:
         rule = "An edition has scores, or ratings to make them from"
+        context.fault("scores.csv", rule, "Add scores.csv or ratings.csv.")
+    elif scorer is None and "scores.csv" not in tables:
+        rule = "Scores are not made from ratings here"
         context.fault("scores.csv", rule, "Add scores.csv.")
-        units = np.zeros((len(context.countries), len(context.framework.indicators)), np.int64)
+    elif scorer and not context.faults:
+        try:
+            units = scorer(ratings, context.framework, context.countries)
+        except EditionError as error:
+            here = (replace(f, file=str(context.folder / f.file)) for f in error.faults)
+            context.faults.extend(here)
     units.setflags(write=False)
     return units
 

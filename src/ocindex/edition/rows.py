@@ -57,26 +57,26 @@ def read_text(path: Path, shown: str, faults: list[Fault]) -> str | None:
     return text
 
 
-def read_rows(path: Path, shown: str, schema: TableSchema, faults: list[Fault]) -> list[Row]:
-    """The rows of a table whose header and number of fields are right.
+def read_rows(path: Path, shown: str, schema: TableSchema, faults: list[Fault]) -> list[Row] | None:
+    """The rows of a table; None, with a fault, where its header or its form is wrong.
 
     Columns may stand in any order. A line of the wrong length, an empty field that must be
     filled and a key that stands twice are faults, and that row is left out.
     """
     text = read_text(path, shown, faults)
     if text is None:
-        return []
+        return None
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader, [])
         order = column_order(header, shown, schema, faults)
         if order is None:
-            return []
+            return None
         return list(checked(reader, order, shown, schema, faults))
     except csv.Error as error:
         rule = f"The line is not csv: {error}"
         faults.append(Fault(shown, rule, "Mend its quotes.", row=reader.line_num))
-        return []
+        return None
 
 
 def column_order(
@@ -131,7 +131,8 @@ def checked(
         if keys:
             key = tuple(fields[i] for i in keys)
             if key in seen:
-                rule = f"{' and '.join(schema.key)} stand once; {', '.join(key)} is on line {seen[key]} too"
+                named = f"{', '.join(key)} is on line {seen[key]} too"
+                rule = f"Each {' and '.join(schema.key)} stands once; {named}"
                 faults.append(Fault(shown, rule, "Remove one.", row=line, column=schema.key[0]))
                 continue
             seen[key] = line

@@ -11,8 +11,8 @@ class Column:
 
     name: str
     type: str
-    required: bool
     description: str
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +28,17 @@ class TableSchema:
         return [column.name for column in self.columns]
 
 
-ISO3 = Column("iso3", "string", True, "ISO 3166-1 alpha-3 code of the country")
+ISO3 = Column("iso3", "string", "ISO 3166-1 alpha-3 code of the country")
 
 COUNTRIES = TableSchema(
     "countries.csv",
     ("iso3",),
     (
         ISO3,
-        Column("iso2", "string", False, "ISO 3166-1 alpha-2 code"),
-        Column("name", "string", True, "Name of the country"),
-        Column("continent", "string", True, "Continent in which it is ranked"),
-        Column("region", "string", True, "Region in which it is ranked"),
+        Column("iso2", "string", "ISO 3166-1 alpha-2 code", required=False),
+        Column("name", "string", "Name of the country"),
+        Column("continent", "string", "Continent in which it is ranked"),
+        Column("region", "string", "Region in which it is ranked"),
     ),
 )
 SCORES = TableSchema(
@@ -46,8 +46,8 @@ SCORES = TableSchema(
     ("iso3", "indicator"),
     (
         ISO3,
-        Column("indicator", "string", True, "Id of the indicator in the framework"),
-        Column("score", "number", True, "Score on the framework's scale"),
+        Column("indicator", "string", "Id of the indicator in the framework"),
+        Column("score", "number", "Score on the framework's scale"),
     ),
 )
 RATINGS = TableSchema(
@@ -55,11 +55,11 @@ RATINGS = TableSchema(
     ("iso3", "indicator", "rater", "round"),
     (
         ISO3,
-        Column("indicator", "string", True, "Id of the indicator in the framework"),
-        Column("rater", "string", True, "Pseudonym of the rater"),
-        Column("round", "integer", True, "Round of the assessment, from 1"),
-        Column("score", "number", True, "The rater's score on the framework's scale"),
-        Column("confidence", "number", False, "The rater's confidence, 0 to 1"),
+        Column("indicator", "string", "Id of the indicator in the framework"),
+        Column("rater", "string", "Pseudonym of the rater"),
+        Column("round", "integer", "Round of the assessment, from 1"),
+        Column("score", "number", "The rater's score on the framework's scale"),
+        Column("confidence", "number", "The rater's confidence, 0 to 1", required=False),
     ),
 )
 PRINTED = TableSchema(
@@ -67,10 +67,10 @@ PRINTED = TableSchema(
     ("iso3", "node", "quantity"),
     (
         ISO3,
-        Column("node", "string", True, "Id of the component or indicator"),
-        Column("quantity", "string", True, "score, rank_world, rank_continent or rank_region"),
-        Column("value", "string", True, "The figure as its publisher printed it"),
-        Column("of", "integer", False, "Number of countries that a printed rank names"),
+        Column("node", "string", "Id of the component or indicator"),
+        Column("quantity", "string", "score, rank_world, rank_continent or rank_region"),
+        Column("value", "string", "The figure as its publisher printed it"),
+        Column("of", "integer", "Number of countries that a printed rank names", required=False),
     ),
 )
 FACTS = TableSchema(
@@ -78,10 +78,10 @@ FACTS = TableSchema(
     ("iso3", "fact"),
     (
         ISO3,
-        Column("fact", "string", True, "What is stated: capital, population"),
-        Column("value", "string", True, "The fact"),
-        Column("year", "string", False, "Year to which it refers"),
-        Column("source", "string", False, "Where it is from"),
+        Column("fact", "string", "What is stated: capital, population"),
+        Column("value", "string", "The fact"),
+        Column("year", "string", "Year to which it refers", required=False),
+        Column("source", "string", "Where it is from", required=False),
     ),
 )
 SOURCES = TableSchema(
@@ -89,8 +89,8 @@ SOURCES = TableSchema(
     (),
     (
         ISO3,
-        Column("citation", "string", True, "The work that the assessment cites"),
-        Column("url", "string", False, "Its address"),
+        Column("citation", "string", "The work that the assessment cites"),
+        Column("url", "string", "Its address", required=False),
     ),
 )
 TABLES = (COUNTRIES, SCORES, RATINGS, PRINTED, FACTS, SOURCES)

@@ -61,7 +61,7 @@ def read_settings(text: str, folder: Path, shown: str, faults: list[Fault]) -> S
     """The settings in `text`; None, with faults, where nothing else can be read by them."""
     try:
         content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         faults.append(Fault(shown, f"This is not TOML: {error}", "Mend the file at that place."))
         return None
     found = list(setting_faults(content, shown))
@@ -90,23 +90,30 @@ def texts(value: Any) -> tuple[str, ...]:
 
 
 def setting_faults(content: dict[str, Any], shown: str) -> list[Fault]:
-    faults = []
-    for key in REQUIRED:
-        if key not in content:
-            faults.append(Fault(shown, "This key is missing", f"Add {key} = ...", column=key))
+    faults = [
+        Fault(shown, "This key is missing", f"Add {key} = ...", column=key)
+        for key in REQUIRED
+        if key not in content
+    ]
     for key, value in content.items():
         kind = KEYS.get(key)
         if kind is None:
             near = get_close_matches(key, KEYS, 1)
             remedy = f"Did you mean {near[0]}?" if near else "Remove it."
             faults.append(Fault(shown, "This key is not known", remedy, column=key))
-        elif type(value) is not kind or (kind is list and not all(type(v) is str for v in value)):
+        elif type(value) is not kind or (
+            isinstance(value, list) and not all(type(v) is str for v in value)
+        ):
             rule = f"This must be {TYPES[kind]}"
             faults.append(Fault(shown, rule, "Mend it.", str(value), column=key))
     if content.get("coverage", "complete") not in ("complete", "partial"):
         rule = "Coverage is complete or partial"
         found = str(content["coverage"])
         faults.append(Fault(shown, rule, "Choose one.", found, column="coverage"))
+    year = content.get("year")
+    if type(year) is int and not 1 <= year <= 9999:
+        rule = "A year lies from 1 to 9999"
+        faults.append(Fault(shown, rule, "Write, say, 2023.", f"{year:#x}", column="year"))
     name = content.get("id")
     if isinstance(name, str) and not (name and all(c.isalnum() or c in "-_" for c in name)):
         rule = "An id is made of letters, digits, - and _"
@@ -114,9 +121,7 @@ def setting_faults(content: dict[str, Any], shown: str) -> list[Fault]:
     return faults
 
 
-def named_framework(
-    name: str, folder: Path, shown: str, faults: list[Fault]
-) -> Framework | None:
+def named_framework(name: str, folder: Path, shown: str, faults: list[Fault]) -> Framework | None:
     """A bundled framework, or the file of that name in the edition's own folder."""
     if name in BUNDLED:
         return bundled_framework(name)

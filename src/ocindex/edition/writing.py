@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from ocindex.edition import schema
-from ocindex.edition.datapackage import datapackage_text
+from ocindex.edition.datapackage import DESCRIPTOR, datapackage_text
 from ocindex.edition.narratives import narrative_text
 from ocindex.edition.settings import FILE, settings_text
+from ocindex.errors import Fault, FrameworkError
 from ocindex.framework import BUNDLED
 from ocindex.placing import place_folder
-from ocindex.vocabulary import Edition
+from ocindex.vocabulary import Edition, Framework
 
 MARKER = FILE
 
@@ -38,25 +43,47 @@ def write_edition(edition: Edition, folder: Path | str, replace: bool = False) -
 def fill_edition(edition: Edition, folder: Path) -> None:
     """Write an edition's files into `folder`, which must be there."""
     write_text(folder / FILE, settings_text(edition))
-    if edition.framework.reference not in BUNDLED:
-        for name, text in edition.framework.files.items():
-            write_text(folder / name, text)
-    tables = {
-        schema.COUNTRIES: ((c.iso3, c.iso2, c.name, c.continent, c.region) for c in edition.countries),
-        schema.SCORES: score_rows(edition),
-        schema.RATINGS: rating_rows(edition),
-        schema.PRINTED: ((p.iso3, p.node, p.quantity, p.value, p.of or "") for p in edition.printed),
-        schema.FACTS: ((f.iso3, f.fact, f.value, f.year, f.source) for f in edition.facts),
-        schema.SOURCES: ((s.iso3, s.citation, s.url) for s in edition.sources),
-    }  # fmt: skip
+    write_framework(edition.framework, folder)
     for table in written_tables(edition):
-        write_table(folder / table.file, table.names, tables[table])
+        write_table(folder / table.file, table.names, rows_of(table, edition))
     for narrative in edition.narratives.values():
         (folder / "narratives").mkdir(exist_ok=True)
         name = edition.countries[edition.row[narrative.iso3]].name
         file = folder / "narratives" / f"{narrative.iso3}.{narrative.lang}.md"
         write_text(file, narrative_text(narrative, edition.framework, name))
-    write_text(folder / "datapackage.json", datapackage_text(edition, written_tables(edition)))
+    write_text(folder / DESCRIPTOR, datapackage_text(edition, written_tables(edition)))
+
+
+def write_framework(framework: Framework, folder: Path) -> None:
+    """The files of a framework that does not come with the package."""
+    if framework.reference in BUNDLED:
+        return
+    taken = {FILE, DESCRIPTOR, *(table.file for table in schema.TABLES)}
+    faults = [
+        Fault(name, "A framework's file must not bear the name of an edition's", "Rename it.")
+        for name in framework.files
+        if name in taken
+    ]
+    if faults:
+        raise FrameworkError(faults)
+    for name, text in framework.files.items():
+        write_text(folder / name, text)
+
+
+def rows_of(table: schema.TableSchema, edition: Edition) -> Iterable[Iterable[object]]:
+    """The rows of one of an edition's tables, in the order of its columns."""
+    if table is schema.SCORES:
+        return score_rows(edition)
+    if table is schema.RATINGS:
+        return rating_rows(edition)
+    records = {
+        schema.COUNTRIES: edition.countries,
+        schema.PRINTED: edition.printed,
+        schema.FACTS: edition.facts,
+        schema.SOURCES: edition.sources,
+    }
+    values = attrgetter(*table.names)
+    return map(values, records[table])
 
 
 def written_tables(edition: Edition) -> list[schema.TableSchema]:
@@ -78,7 +105,14 @@ def write_table(path: Path, header: list[str], rows: Iterable[Iterable[object]])
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerows([plain(field) for field in row] for row in rows)
+
+
+def plain(field: object) -> object:
+    """A field as csv holds it; Python before 3.13 leaves a lone carriage return unquoted."""
+    if field is None:
+        return ""
+    return re.sub(r"\r\n?", "\n", field) if isinstance(field, str) else field
 
 
 def score_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
@@ -90,7 +124,13 @@ def score_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 
 def rating_rows(edition: Edition) -> Iterator[tuple[object, ...]]:
-    scale = edition.framework.scale
+    # There are many ratings and few values; to format each anew would take seconds.
+    text = cache(edition.framework.scale.text)
     for r in edition.ratings:
-        confidence = "" if r.confidence is None else f"{float(r.confidence):g}"
-        yield r.iso3, r.indicator, r.rater, r.round, scale.text(r.score), confidence
+        yield r.iso3, r.indicator, r.rater, r.round, text(r.score), confidence_text(r.confidence)
+
+
+@cache
+def confidence_text(confidence: Fraction | None) -> str:
+    """A confidence in as few decimals as say it, up to nine."""
+    return "" if confidence is None else f"{float(confidence):.9f}".rstrip("0").rstrip(".")

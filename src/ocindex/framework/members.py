@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ocindex.errors import Fault, FrameworkError
+from ocindex.framework.text import read_text
 from ocindex.vocabulary import Country
 
 COLUMNS = ["iso3", "iso2", "name", "continent", "region", "aliases"]
@@ -25,12 +26,21 @@ class Members:
 
 def read_members(path: Path) -> Members:
     """Read `iso3,iso2,name,continent,region,aliases`; aliases are parted by semicolons."""
+    text = read_text(path)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        rule = f"The members' list cannot be read: {error}"
-        raise FrameworkError([Fault(str(path), rule, "Give a UTF-8 csv.")]) from None
-    reader = csv.reader(io.StringIO(text, newline=""))
+        countries, aliases = members_of(reader, path)
+    except csv.Error as error:
+        rule = f"This is not a well-formed csv: {error}"
+        fault = Fault(str(path), rule, "Mend its quotes.", row=reader.line_num)
+        raise FrameworkError([fault]) from None
+    return Members(countries, aliases, {path.name: text})
+
+
+def members_of(
+    reader: Iterator[list[str]], path: Path
+) -> tuple[tuple[Country, ...], Mapping[str, str]]:
+    """The countries and their aliases, or a FrameworkError with every line that is wrong."""
     header = next(reader, [])
     if header != COLUMNS:
         rule = f"The header must be {','.join(COLUMNS)}"
@@ -40,9 +50,12 @@ def read_members(path: Path) -> Members:
     faults: list[Fault] = []
     seen: set[str] = set()
     for row in reader:
+        if not row:
+            continue
         fault = row_fault(row, seen)
         if fault:
-            faults.append(Fault(str(path), *fault, ",".join(row), row=reader.line_num))
+            line: int = reader.line_num  # type: ignore[attr-defined]
+            faults.append(Fault(str(path), *fault, ",".join(row), row=line))
             continue
         iso3, iso2, name, continent, region, others = row
         seen.add(iso3)
@@ -50,7 +63,7 @@ def read_members(path: Path) -> Members:
         aliases.update({other: iso3 for other in others.split(";") if other})
     if faults:
         raise FrameworkError(faults)
-    return Members(tuple(countries), aliases, {path.name: text})
+    return tuple(countries), aliases
 
 
 def row_fault(row: list[str], seen: set[str]) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from ocindex.errors import Fault, FrameworkError
 from ocindex.framework.members import Members, read_members
 from ocindex.framework.structure import ordered_components, structure_faults
 from ocindex.framework.tables import Table
+from ocindex.framework.text import read_text
 from ocindex.vocabulary import (
     Band,
     Component,
@@ -23,7 +24,9 @@ from ocindex.vocabulary import (
     Section,
 )
 
-LARGEST = 10_000_000
+# Beyond these a score would not fit an edition's files.
+PLACES = 6
+FARTHEST = 10**9
 
 
 def read_framework(path: Path | str, reference: str | None = None) -> Framework:
@@ -47,15 +50,10 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
         less, bands with a gap or an overlap.
     """
     path = Path(path)
-    name = str(path)
     text = read_text(path)
-    try:
-        document = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        fault = Fault(name, f"This is not TOML: {error}", "Mend the file at that place.")
-        raise FrameworkError([fault]) from None
+    document = parsed(text, path)
     faults: list[Fault] = []
-    top = Table(name, document, faults)
+    top = Table(str(path), document, faults)
     bands = read_bands(top, text)
     scale = read_scale(top.table("scale"))
     components = read_components(top, text, bands)
@@ -85,24 +83,22 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
         reference=reference or path.name,
         files=MappingProxyType({path.name: text, **members.files}),
     )
-    faults = structure_faults(framework, bands, name, text)
+    faults = structure_faults(framework, bands, str(path), text)
     if faults:
         raise FrameworkError(faults)
     return framework
 
 
-def read_text(path: Path) -> str:
+def parsed(text: str, path: Path) -> dict[str, Any]:
+    """The TOML document, its decimals exact."""
+    if path.suffix != ".toml":
+        rule = "A framework's file has a name that ends in .toml"
+        raise FrameworkError([Fault(str(path), rule, "Rename it.", path.name)])
     try:
-        if path.stat().st_size > LARGEST:
-            rule = f"A framework holds at most {LARGEST:,} bytes"
-            raise FrameworkError([Fault(str(path), rule, "Name the right file.")])
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        rule = f"Text must be UTF-8; byte {error.start} is not"
-        raise FrameworkError([Fault(str(path), rule, "Save it as UTF-8.")]) from None
-    except OSError as error:
-        rule = f"The file cannot be read: {error.strerror}"
-        raise FrameworkError([Fault(str(path), rule, "Name a readable file.")]) from None
+        return tomllib.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError) as error:
+        fault = Fault(str(path), f"This is not TOML: {error}", "Mend the file at that place.")
+        raise FrameworkError([fault]) from None
 
 
 def read_scale(table: Table) -> Scale:
@@ -110,6 +106,10 @@ def read_scale(table: Table) -> Scale:
     if step <= 0:
         table.fault("step", "The scale's step must be above zero", "Write, say, 0.5.", step)
         step = type(step)(1)
+    for key, value in (("minimum", low), ("maximum", high), ("step", step)):
+        if abs(value) > FARTHEST or (value * 10**PLACES).denominator != 1:
+            rule = f"Scores have at most {PLACES} decimals and lie within {FARTHEST:,} of zero"
+            table.fault(key, rule, "Choose another scale.", value)
     if high <= low or (high - low) % step:
         table.fault(
             "maximum", "The maximum must be the minimum plus a whole number of steps",
@@ -231,5 +231,3 @@ def read_member_list(top: Table, folder: Path) -> Members:
     except FrameworkError as error:
         top.faults.extend(error.faults)
         return Members()
-
-

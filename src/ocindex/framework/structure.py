@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from ocindex.errors import Fault
 from ocindex.framework.tables import line_of
-from ocindex.vocabulary import Band, Component, Framework, Indicator, Scale
+from ocindex.vocabulary import Band, Component, Framework, Node, Scale, Section
 
 
 def ordered_components(components: tuple[Component, ...]) -> tuple[Component, ...]:
@@ -29,9 +30,9 @@ def structure_faults(
     framework: Framework, bands: Mapping[str, tuple[Band, ...]], file: str, text: str
 ) -> list[Fault]:
     """Every way in which the parts of a framework do not fit together."""
-    lines = node_lines(framework, text)
+    lines = id_lines(text)
     found = [
-        *duplicate_faults(framework),
+        *id_faults(framework),
         *parent_faults(framework),
         *cycle_faults(framework),
         *weight_faults(framework),
@@ -39,36 +40,54 @@ def structure_faults(
         *quadrant_faults(framework),
     ]
     faults = [
-        Fault(file, rule, remedy, node, row=lines.get(node), column=key)
-        for node, key, rule, remedy in found
+        Fault(file, rule, remedy, name, row=lines.get((table, name)), column=f"[{table}] {key}")
+        for table, name, key, rule, remedy in found
     ]
     for name, series in bands.items():
         for band, rule in band_faults(series, framework.scale):
             row = line_of(text, f"bands.{name}", band)
             label = series[band].label
-            faults.append(Fault(file, rule, "Mend from or to.", label, row=row, column=name))
+            column = f"[bands.{name}]"
+            faults.append(Fault(file, rule, "Mend from or to.", label, row=row, column=column))
     return faults
 
 
-Found = Iterator[tuple[str, str, str, str]]
+# Table, id, key, rule, remedy.
+Found = Iterator[tuple[str, str, str, str, str]]
 
 
-def node_lines(framework: Framework, text: str) -> dict[str, int | None]:
-    """Line of each node's `id`, by id."""
-    lines: dict[str, int | None] = {}
+def table_of(item: Node | Section) -> str:
+    """The array of tables in which an item stands."""
+    if isinstance(item, Section):
+        return "sections"
+    return "components" if isinstance(item, Component) else "indicators"
+
+
+def id_lines(text: str) -> dict[tuple[str, str], int]:
+    """Line of each `id = ...`, by the table that it stands in and the id."""
+    lines: dict[tuple[str, str], int] = {}
+    table = ""
     for number, line in enumerate(text.splitlines(), 1):
-        key, _, value = line.partition("=")
-        if key.strip() == "id":
-            lines[value.split("#")[0].strip().strip("\"'")] = number
+        header = re.match(r"\s*\[\[?\s*([\w.-]+)", line)
+        entry = re.match(r"""\s*id\s*=\s*["']([^"']*)""", line)
+        if header:
+            table = header[1]
+        elif entry:
+            lines[table, entry[1]] = number
     return lines
 
 
-def duplicate_faults(framework: Framework) -> Found:
-    groups = (framework.nodes, framework.sections)
-    for items in groups:
+def id_faults(framework: Framework) -> Found:
+    """Ids stand once, and can be a file's name, a column's and an anchor."""
+    for items in (framework.nodes, framework.sections):
         for name, count in Counter(item.id for item in items).items():
+            table = table_of(next(item for item in items if item.id == name))
             if count > 1:
-                yield name, "id", f"An id stands once, this one {count} times", "Rename one."
+                rule = f"An id stands once, this one {count} times"
+                yield table, name, "id", rule, "Rename one."
+            if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+                rule = "An id is made of the letters a to z, digits, _ and -"
+                yield table, name, "id", rule, "Write, say, arms_trafficking."
 
 
 def parent_faults(framework: Framework) -> Found:
@@ -77,31 +96,33 @@ def parent_faults(framework: Framework) -> Found:
         if node.parent is not None and node.parent not in components:
             near = get_close_matches(node.parent, components, 1)
             remedy = f"Did you mean '{near[0]}'?" if near else "Add the component."
-            yield node.id, "parent", f"Its parent '{node.parent}' is no component", remedy
+            rule = f"Its parent '{node.parent}' is no component"
+            yield table_of(node), node.id, "parent", rule, remedy
     parents = {node.parent for node in framework.nodes}
     for component in framework.components:
         if component.id not in parents:
+            rule = "A component needs children; this one has none"
             remedy = "Give it an indicator, or remove it."
-            yield component.id, "id", "A component needs children; this one has none", remedy
+            yield "components", component.id, "id", rule, remedy
 
 
 def cycle_faults(framework: Framework) -> Found:
     parent = {c.id: c.parent for c in framework.components}
     for start in parent:
         path, here = [start], parent[start]
-        while here in parent and here != start and here not in path:
+        while here in parent and here not in path:
             path.append(here)
             here = parent[here]
         if here == start and start == min(path):
-            ring = " > ".join([*path, start])
-            yield start, "parent", f"Parents form a cycle: {ring}", "Give one another parent."
+            rule = f"Parents form a cycle: {' > '.join([*path, start])}"
+            yield "components", start, "parent", rule, "Give one another parent."
 
 
 def weight_faults(framework: Framework) -> Found:
     for node in framework.nodes:
         if node.weight <= 0:
             rule = f"A weight must be above zero, this is {float(node.weight):g}"
-            yield node.id, "weight", rule, "Mend it, or remove the node."
+            yield table_of(node), node.id, "weight", rule, "Mend it, or remove the node."
 
 
 def section_faults(framework: Framework) -> Found:
@@ -110,20 +131,19 @@ def section_faults(framework: Framework) -> Found:
     for indicator in framework.indicators:
         if indicator.section and indicator.section not in sections:
             rule = f"Its section '{indicator.section}' is not defined"
-            yield indicator.id, "section", rule, "Add [[sections]], or mend the name."
+            remedy = "Add [[sections]], or mend the name."
+            yield "indicators", indicator.id, "section", rule, remedy
     for section in framework.sections:
         if section.component not in components:
             rule = f"Its component '{section.component}' is not defined"
-            yield section.id, "component", rule, "Name a component."
+            yield "sections", section.id, "component", rule, "Name a component."
 
 
 def quadrant_faults(framework: Framework) -> Found:
     if framework.quadrants:
-        for key in ("across", "up"):
-            node = framework.node.get(getattr(framework.quadrants, key))
-            if node is None or isinstance(node, Indicator):
-                name = getattr(framework.quadrants, key)
-                yield name, f"[quadrants] {key}", "This is no component", "Name one."
+        for key, name in (("across", framework.quadrants.across), ("up", framework.quadrants.up)):
+            if not isinstance(framework.node.get(name), Component):
+                yield "quadrants", name, key, "This is no component", "Name one."
 
 
 def band_faults(series: tuple[Band, ...], scale: Scale) -> Iterator[tuple[int, str]]:
@@ -135,6 +155,8 @@ def band_faults(series: tuple[Band, ...], scale: Scale) -> Iterator[tuple[int, s
             yield i, f"Bands leave no {word}: from must be {scale.text(expected)}"
         if band.upper < band.lower:
             yield i, "A band's to must not lie below its from"
+        if (band.upper - scale.minimum) % scale.step:
+            yield i, f"A band must end on the scale, {scale}"
         expected = band.upper + scale.step
     if series and series[-1].upper != scale.maximum:
         yield len(series) - 1, f"The last band must end at {scale.text(scale.maximum)}"

@@ -103,7 +103,7 @@ def profile(result: Result, iso3: str, against: Result | None = None) -> Profile
             score=result.score(iso3, node.id),
             display=result.display(iso3, node.id),
             band=result.band(iso3, node.id),
-            rank=ranks | printed,
+            rank={**ranks, **printed},
             as_published=frozenset(printed),
             change=comparison.change(iso3, node.id) if comparison else None,
         )

@@ -117,7 +117,7 @@ class Result:
     def group_score(self, group: Group, node: str) -> Fraction:
         """Unweighted mean of the group's exact scores."""
         column = self.node_column(node)
-        total = sum(self.values[list(group.rows), column].tolist())
+        total: int = sum(self.values[list(group.rows), column].tolist())
         return total * self.unit / len(group.rows)
 
     @property

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from ocindex.errors import RequestError
 from ocindex.index.change import Comparison
 from ocindex.index.classify import band_of
 from ocindex.index.exact import display, display_change
@@ -113,8 +114,10 @@ def ranks_table(result: Result, within: Scope = "world", by: str | None = None) 
     Raises
     ------
     RequestError
-        The framework has no such node.
+        The framework has no such node, or there is no such scope.
     """
+    if within not in SCOPES:
+        raise RequestError(f"No scope '{within}'. There are: {', '.join(SCOPES)}.")
     rows = []
     for node in [by] if by else [node.id for node in result.nodes]:
         result.node_column(node)
@@ -133,7 +136,7 @@ def ranks_table(result: Result, within: Scope = "world", by: str | None = None) 
 def changes_table(comparison: Comparison) -> pl.DataFrame:
     """Change of every node; nulls where the earlier edition lacks the node."""
     decimals = comparison.later.edition.framework.decimals
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for iso3, node, change in comparison.all_changes():
         later = float(comparison.later.score(iso3, node))
         if change is None:
