@@ -118,7 +118,8 @@ def intake_profiles(
 
     existing = read_edition(into) if occupied(into) else None
     chosen = existing.framework if existing else new_framework(framework, year_of(into, year))
-    profiles, faults = [], []
+    profiles = []
+    faults: list[Fault] = []
     for i, file in enumerate(files):
         progress("Reading profiles", i, len(files))
         try:
@@ -151,7 +152,7 @@ def year_of(folder: Path, year: int | None) -> int:
     found = re.search(r"(19|20)\d\d", folder.name)
     if year is None and not found:
         raise RequestError(f"{folder} is new and its name has no year. Give one by --year.")
-    return year or int(found[0]) if found else year or 0
+    return year if year is not None or not found else int(found[0])
 
 
 def new_framework(name: str | None, year: int) -> Framework:

@@ -36,7 +36,7 @@ class Country:
         return self.continent if scope == "continent" else self.region
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """The grid on which scores lie: `minimum`, `minimum + step`, ... `maximum`."""
 
@@ -44,7 +44,7 @@ class Scale:
     maximum: Fraction
     step: Fraction
 
-    @property
+    @cached_property
     def unit(self) -> Fraction:
         """The largest number of which every score on the grid is a whole multiple."""
         low, step = self.minimum, self.step
@@ -298,7 +298,12 @@ class Edition:
         """Row of each country in `units`, by iso3."""
         return MappingProxyType({c.iso3: i for i, c in enumerate(self.countries)})
 
+    @cached_property
+    def column(self) -> Mapping[str, int]:
+        """Column of each indicator in `units`, by id."""
+        indicators = self.framework.indicators
+        return MappingProxyType({indicator.id: i for i, indicator in enumerate(indicators)})
+
     def score(self, iso3: str, indicator: str) -> Fraction:
         """The exact score of one indicator in one country."""
-        column = self.framework.position[indicator] - len(self.framework.components)
-        return int(self.units[self.row[iso3], column]) * self.framework.scale.unit
+        return int(self.units[self.row[iso3], self.column[indicator]]) * self.framework.scale.unit

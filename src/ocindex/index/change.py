@@ -66,8 +66,12 @@ class Comparison:
 
     @cached_property
     def weights(self) -> Mapping[str, Mapping[str, Fraction]]:
-        """Effective weights over the common indicators, by the later framework."""
-        return effective_weights(self.later.edition.framework, frozenset(self.common))
+        """What a unit of each common indicator moves in each node, by the later framework."""
+        framework = self.later.edition.framework
+        return {
+            node: {indicator: weight * framework.scale.unit for indicator, weight in row.items()}
+            for node, row in effective_weights(framework, frozenset(self.common)).items()
+        }
 
     def change(self, iso3: str, node: str) -> Change | None:
         """A node's change; None where the earlier edition lacks the node or the country.
@@ -84,8 +88,9 @@ class Comparison:
         if iso3 not in self.earlier.edition.row:
             return None
         published = self.later.score(iso3, node) - self.earlier.score(iso3, node)
+        moved = self.moved[iso3]
         contributions = {
-            indicator: weight * self.moved(iso3, indicator)
+            indicator: weight * moved[indicator] if moved[indicator] else Fraction(0)
             for indicator, weight in self.weights.get(node, {}).items()
         }
         comparable = sum(contributions.values(), Fraction(0)) if contributions else None
@@ -97,10 +102,24 @@ class Comparison:
         rest = published - (comparable or 0)
         return Change(published, comparable, contributions, rest, rank)
 
-    def moved(self, iso3: str, indicator: str) -> Fraction:
-        """Change of one indicator that both editions have."""
+    @cached_property
+    def moved(self) -> Mapping[str, Mapping[str, int]]:
+        """Change of each common indicator in units of the scale, by country."""
         later, earlier = self.later.edition, self.earlier.edition
-        return later.score(iso3, indicator) - earlier.score(iso3, indicator)
+        columns = [[e.column[name] for name in self.common] for e in (later, earlier)]
+        return {
+            c.iso3: dict(
+                zip(
+                    self.common,
+                    (
+                        later.units[later.row[c.iso3], columns[0]]
+                        - earlier.units[earlier.row[c.iso3], columns[1]]
+                    ).tolist(),
+                    strict=True,
+                )
+            )
+            for c in self.countries
+        }
 
     def all_changes(self) -> Iterator[tuple[str, str, Change | None]]:
         """Every country and node, in the order of the tables."""

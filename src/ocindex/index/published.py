@@ -52,11 +52,8 @@ def published_ranks(result: Result, iso3: str, node: str) -> Mapping[Scope, tupl
     """The printed ranks of a node that the edition cannot tell by itself."""
     return {
         scope_of(figure): (int(figure.value), figure.of or 0)
-        for figure in result.edition.printed
-        if figure.iso3 == iso3
-        and figure.node == node
-        and figure.quantity != "score"
-        and checked(result, figure).verdict == "as published"
+        for figure in result.printed_ranks.get((iso3, node), ())
+        if checked(result, figure).verdict == "as published"
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -18,7 +18,7 @@ from ocindex.index.exact import display
 from ocindex.index.groups import Group, group_numbers, groups_of
 from ocindex.index.rank import competition_ranks
 from ocindex.index.weights import weighting
-from ocindex.vocabulary import SCOPES, Edition, Node, Scope
+from ocindex.vocabulary import SCOPES, Edition, Node, Printed, Scope
 
 if TYPE_CHECKING:
     import polars as pl
@@ -119,6 +119,15 @@ class Result:
         column = self.node_column(node)
         total: int = sum(self.values[list(group.rows), column].tolist())
         return total * self.unit / len(group.rows)
+
+    @cached_property
+    def printed_ranks(self) -> Mapping[tuple[str, str], Sequence[Printed]]:
+        """The printed ranks of the edition, by country and node."""
+        found: dict[tuple[str, str], list[Printed]] = {}
+        for figure in self.edition.printed:
+            if figure.quantity != "score":
+                found.setdefault((figure.iso3, figure.node), []).append(figure)
+        return found
 
     @property
     def nodes(self) -> tuple[Node, ...]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from ocindex.index import Comparison, Result, compare
+from ocindex.index import Result, compare
+from ocindex.index.change import Change
 from ocindex.index.exact import display, display_change, precise
 from ocindex.index.groups import Group
 from ocindex.index.published import check_printed, published_ranks
-from ocindex.vocabulary import SCOPES, SIMULATED, Component
+from ocindex.vocabulary import SCOPES, SIMULATED, Component, Framework
 
 HEADERS = {
     "scores": (
@@ -36,7 +38,7 @@ Row = tuple[object, ...]
 def release_tables(results: Sequence[Result]) -> dict[str, str]:
     """Every table's text, by file name, from results in the order of their years."""
     pairs = [
-        compare(later, earlier)
+        compared(later, earlier)
         for i, later in enumerate(results)
         for earlier in reversed(results[:i])
         if comparable(later, earlier)
@@ -51,6 +53,21 @@ def release_tables(results: Sequence[Result]) -> dict[str, str]:
     }
     simulated = any(result.edition.simulated for result in results)
     return {f"{name}.csv": table_text(HEADERS[name], rows[name], simulated) for name in HEADERS}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two editions, and every change between them."""
+
+    ids: tuple[str, str]
+    framework: Framework
+    changes: tuple[tuple[str, str, Change], ...]
+
+
+def compared(later: Result, earlier: Result) -> Pair:
+    changes = compare(later, earlier).all_changes()
+    known = tuple((iso3, node, change) for iso3, node, change in changes if change)
+    return Pair((later.edition.id, earlier.edition.id), later.edition.framework, known)
 
 
 def comparable(later: Result, earlier: Result) -> bool:
@@ -104,30 +121,25 @@ def group_row(result: Result, group: Group, node: str) -> Row:
     return *named, precise(score), printed, str(score), result.band_for(score, node)
 
 
-def change_rows(pair: Comparison) -> Iterator[Row]:
-    decimals = pair.later.edition.framework.decimals
-    ids = pair.later.edition.id, pair.earlier.edition.id
-    for iso3, node, change in pair.all_changes():
-        if change is None:
-            continue
+def change_rows(pair: Pair) -> Iterator[Row]:
+    decimals = pair.framework.decimals
+    for iso3, node, change in pair.changes:
         both = change.comparable
         yield (
-            *ids, iso3, node, *signed(change.published, decimals), str(change.published),
+            *pair.ids, iso3, node, *signed(change.published, decimals), str(change.published),
             *(("", "n/a") if both is None else signed(both, decimals)),
             *signed(change.framework, decimals), *(change.rank[scope] for scope in SCOPES),
         )  # fmt: skip
 
 
-def part_rows(pair: Comparison) -> Iterator[Row]:
+def part_rows(pair: Pair) -> Iterator[Row]:
     """What components' changes are made of; parts of nothing are left out."""
-    framework = pair.later.edition.framework
-    ids = pair.later.edition.id, pair.earlier.edition.id
-    for iso3, node, change in pair.all_changes():
-        if change is None or not isinstance(framework.node[node], Component):
+    for iso3, node, change in pair.changes:
+        if not isinstance(pair.framework.node[node], Component):
             continue
         for name, part in {**change.contributions, "framework": change.framework}.items():
             if part:
-                yield *ids, iso3, node, name, *signed(part, framework.decimals), str(part)
+                yield *pair.ids, iso3, node, name, *signed(part, pair.framework.decimals), str(part)
 
 
 def check_rows(result: Result) -> Iterator[Row]:
