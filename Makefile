@@ -48,12 +48,13 @@ clean:  ## all that was made here
 		.ruff_cache .import_linter_cache
 
 .venv/made.stamp:
-	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(OLD)"; exit 1; }
-	@$(PYTHON) -c "import ensurepip, venv" || { echo "$(NO_VENV)"; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "$(OLD)" >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" || { echo "$(NO_VENV)" >&2; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	@touch $@
 
 .venv/%.stamp: requirements/%.txt pyproject.toml .venv/made.stamp
+	@echo "Installing what $< locks into .venv; the first time takes a minute or two."
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
