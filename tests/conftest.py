@@ -1,0 +1,75 @@
+"""Fixtures that many tests take; real data come from the environment."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ocindex.framework import bundled_framework
+from ocindex.index import Result, build
+from ocindex.simulation import simulate, simulate_editions
+from ocindex.vocabulary import Edition
+
+pytest_plugins = ["support.pages"]
+
+# The same examples every time: a failure can be repeated, and time is bounded by count.
+settings.register_profile(
+    "steady",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="take today's outputs as the golden ones"
+    )
+
+
+@pytest.fixture(scope="session")
+def workbook() -> Path:
+    """The publisher's workbook, from $OCINDEX_WORKBOOK."""
+    return named_by("OCINDEX_WORKBOOK")
+
+
+@pytest.fixture(scope="session")
+def profiles() -> Path:
+    """A folder of published profiles as .txt, from $OCINDEX_PROFILES."""
+    return named_by("OCINDEX_PROFILES")
+
+
+def named_by(variable: str) -> Path:
+    value = os.environ.get(variable, "")
+    if not value:
+        pytest.skip(f"{variable} is not set")
+    path = Path(value)
+    assert path.exists(), f"{variable} names {path}, which is not there"
+    return path
+
+
+@pytest.fixture(scope="session")
+def published(workbook: Path) -> dict[str, Result]:
+    """The workbook's three editions, computed, by id."""
+    from ocindex.intake import read_workbook
+
+    return {edition.id: build(edition) for edition in read_workbook(workbook)}
+
+
+@pytest.fixture(scope="session")
+def simulated_editions() -> tuple[Edition, ...]:
+    """The Index's three editions, made up."""
+    return simulate_editions(7)
+
+
+@pytest.fixture(scope="session")
+def small_edition() -> Edition:
+    """A made-up edition of the eight countries of one region."""
+    framework = bundled_framework("ocindex-2025")
+    few = [c for c in framework.members if c.region == "Central Asia and the Caucasus"]
+    return simulate(framework, seed=11, countries=few)
