@@ -1,5 +1,20 @@
 """Intake: other publishers' files to editions."""
 
+from ocindex.intake.profile import (
+    ReadProfile,
+    add_profiles,
+    framework_of_year,
+    read_profile,
+    read_profiles,
+)
 from ocindex.intake.workbook import AverageCheck, read_workbook
 
-__all__ = ["AverageCheck", "read_workbook"]
+__all__ = [
+    "AverageCheck",
+    "ReadProfile",
+    "add_profiles",
+    "framework_of_year",
+    "read_profile",
+    "read_profiles",
+    "read_workbook",
+]

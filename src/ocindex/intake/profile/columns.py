@@ -1,0 +1,244 @@
+"""Cells of a PDF's pages to lines in reading order, by geometry alone.
+
+A profile's narrative runs in columns, and its paragraphs run on from one to the next. What
+tells a new paragraph is an indented first line or a gap; what tells a heading, its type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ocindex.intake.profile.document import Break, Kind, Line, spaced
+from ocindex.intake.profile.labels import PAGE
+from ocindex.intake.profile.pdf import Cell
+
+NUMBER = re.compile(r"-?\d{1,3}[.,]\d{1,9}")
+# The share of a page's height at its top and foot in which running heads stand.
+MARGIN = 0.12
+Column = list[Cell]
+
+
+@dataclass(frozen=True)
+class Type:
+    """What is usual in a document: size and weight of its text, leading by size of type."""
+
+    size: float
+    bold: bool
+    leading: Mapping[float, float]
+    indented: bool = False
+    gapped: bool = False
+
+
+def document_lines(cells: Sequence[Cell]) -> tuple[Line, ...]:
+    """The lines of a document in reading order.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Of all pages.
+
+    Returns
+    -------
+    tuple of Line
+        Without running heads and page numbers; a label and the figure in its row are one
+        line, parted by a tab.
+    """
+    pages: dict[int, list[Cell]] = defaultdict(list)
+    for cell in without_furniture(cells):
+        pages[cell.page].append(cell)
+    columns = [column for page in pages.values() for column in reading_order(in_rows(page))]
+    usual = usual_type(columns)
+    lefts = left_edges(columns)
+    usual = replace(
+        usual,
+        indented=any(
+            indent(cell, left) and is_text(cell, usual)
+            for column, left in zip(columns, lefts, strict=True)
+            if len(column) > 2
+            for cell in column
+        ),
+        gapped=any(
+            gap(one, two, usual) and is_text(one, usual) and is_text(two, usual)
+            for column in columns
+            for one, two in pairwise(column)
+        ),
+    )
+    lines: list[Line] = []
+    before: Cell | None = None
+    for column, left in zip(columns, lefts, strict=True):
+        for i, cell in enumerate(column):
+            kind = break_before(cell, before, left, usual, first=i == 0)
+            lines.append(Line(cell.text, cell.page, kind, kind_of(cell, usual)))
+            before = cell
+    return tuple(with_spaces(lines))
+
+
+def without_furniture(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells that are no page number and do not recur at a page's head or foot."""
+    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for cell in cells:
+        pages[recurring(cell)].add(cell.page)
+    return [
+        cell
+        for cell in cells
+        if not (
+            in_margin(cell)
+            and (PAGE.fullmatch(cell.text.strip()) or len(pages[recurring(cell)]) > 1)
+        )
+    ]
+
+
+def recurring(cell: Cell) -> tuple[str, int]:
+    """What a running head keeps from page to page: its words and its height."""
+    return re.sub(r"\d+", "#", cell.text.strip()), round(cell.base / 2)
+
+
+def in_margin(cell: Cell) -> bool:
+    return not MARGIN * cell.height < cell.base < (1 - MARGIN) * cell.height
+
+
+def in_rows(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells from top to bottom, each figure joined to the label at its left."""
+    result: list[Cell] = []
+    for cell in sorted(cells, key=lambda c: (-c.base, c.left)):
+        row = [c for c in result if abs(c.base - cell.base) < 0.5 * cell.size]
+        label = max((c for c in row if c.right < cell.left), key=lambda c: c.right, default=None)
+        if label and NUMBER.fullmatch(cell.text.strip()) and not NUMBER.search(label.text):
+            text = f"{label.text.rstrip()}\t{cell.text.strip()}"
+            result[result.index(label)] = replace(label, text=text, right=cell.right)
+        else:
+            result.append(cell)
+    return result
+
+
+def reading_order(cells: list[Cell]) -> list[Column]:
+    """Columns from left to right, between the cells that span them from top to bottom."""
+    gutter = find_gutter(cells)
+    if gutter is None:
+        return [cells] if cells else []
+    result: list[Column] = []
+    left: Column = []
+    right: Column = []
+    spans: Column = []
+    for cell in cells:
+        if cell.left >= gutter or cell.right <= gutter:
+            if spans:
+                result.append(spans)
+                spans = []
+            (right if cell.left >= gutter else left).append(cell)
+        else:
+            result += [*reading_order(left), *reading_order(right)]
+            left, right = [], []
+            spans.append(cell)
+    last = [spans] if spans else []
+    return [*result, *reading_order(left), *reading_order(right), *last]
+
+
+def find_gutter(cells: Sequence[Cell]) -> float | None:
+    """Where the fewest cells cross a gap between columns; None where there is no such gap."""
+    found: list[tuple[int, int, float]] = []
+    for edge in sorted({round(cell.left, 1) - 0.1 for cell in cells}):
+        left = [c for c in cells if c.right <= edge]
+        right = [c for c in cells if c.left >= edge]
+        if not left or not right:
+            continue
+        size = max(c.size for c in right)
+        top, foot = max(c.base for c in right), min(c.base for c in right)
+        # A title above the columns and a note below them may span both.
+        across = sum(c.left < edge < c.right and foot <= c.base <= top for c in cells)
+        wide = edge - max(c.right for c in left) > 0.6 * size
+        if wide and edge - min(c.left for c in left) > 4 * size and across < len(right):
+            found.append((across, -len(right), edge))
+    return min(found)[2] if found else None
+
+
+def usual_type(columns: Sequence[Column]) -> Type:
+    """What most of a document's characters are set in."""
+    sizes: Counter[float] = Counter()
+    bold: Counter[bool] = Counter()
+    gaps: dict[float, list[float]] = defaultdict(list)
+    for column in columns:
+        for cell in column:
+            sizes[cell.size] += len(cell.text)
+            bold[cell.bold] += len(cell.text)
+        for one, two in pairwise(column):
+            if one.size == two.size and one.base > two.base:
+                gaps[one.size].append(one.base - two.base)
+    leading = {size: min(median(found), 1.4 * size) for size, found in gaps.items()}
+    return Type(sizes.most_common(1)[0][0], bold.most_common(1)[0][0], leading)
+
+
+def left_edges(columns: Sequence[Column]) -> list[float]:
+    """Left edge of each column; a short one may have none but indented lines of its own."""
+    own = [min(cell.left for cell in column) for column in columns]
+    long = [left for left, column in zip(own, columns, strict=True) if len(column) > 3]
+    result = []
+    for left, column in zip(own, columns, strict=True):
+        near = [edge for edge in long if 0 <= left - edge < 3 * column[0].size]
+        result.append(min(near) if near and len(column) <= 3 else left)
+    return result
+
+
+def kind_of(cell: Cell, usual: Type) -> Kind:
+    """What a cell is by its type, which is larger, bolder or smaller than the text's."""
+    if cell.size > 1.08 * usual.size or (cell.bold and not usual.bold):
+        return "heading"
+    return "note" if cell.size < 0.95 * usual.size else "text"
+
+
+def is_text(cell: Cell, usual: Type) -> bool:
+    return cell.size == usual.size and cell.bold == usual.bold
+
+
+def indent(cell: Cell, left: float) -> bool:
+    return 0.5 * cell.size < cell.left - left < 5 * cell.size
+
+
+def gap(one: Cell, two: Cell, usual: Type) -> bool:
+    """Whether more than a line's leading parts two cells of a column."""
+    if one.size != two.size:
+        return True
+    return one.base - two.base > 1.25 * usual.leading.get(one.size, 1.4 * one.size)
+
+
+def break_before(
+    cell: Cell, before: Cell | None, left: float, usual: Type, *, first: bool
+) -> Break:
+    """How a cell stands to the one before it in reading order."""
+    if before is None or "heading" in (kind_of(cell, usual), kind_of(before, usual)):
+        return "start"
+    if indent(cell, left) or cell.size != before.size:
+        return "start"
+    if not first:
+        return "start" if gap(before, cell, usual) else "none"
+    # At a column's head there is no gap to see: an indent would have told a new paragraph.
+    return "gap" if usual.gapped and not usual.indented else "none"
+
+
+def with_spaces(lines: Sequence[Line]) -> list[Line]:
+    """Lines with the spaces between them, which some PDFs keep and some leave out."""
+    words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines)))
+    kept = sum(line.text.endswith(" ") for line in lines)
+    keeps = kept > len(lines) / 4
+    result = []
+    for i, line in enumerate(lines):
+        following = lines[i + 1].text if i + 1 < len(lines) else ""
+        text = line.text
+        if not keeps:
+            text = spaced(text, following)
+        result.append(replace(line, text=unhyphenated(text, following, words)))
+    return result
+
+
+def unhyphenated(text: str, following: str, words: Mapping[str, int]) -> str:
+    """A line without the hyphen that parts a word which stands whole elsewhere."""
+    end, start = re.search(r"(\w+)[-\u00ad]$", text), re.match(r"\w+", following)
+    if not end or not start:
+        return text
+    whole = end[1] + start[0] in words and f"{end[1]}-{start[0]}" not in words
+    return text[:-1] if whole or text.endswith("\u00ad") else text

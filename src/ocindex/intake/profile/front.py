@@ -1,0 +1,91 @@
+"""What of a profile stands before its narrative, and where the narrative begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from ocindex.errors import Fault
+from ocindex.intake.names import plain
+from ocindex.intake.profile.document import Document, paragraphs
+from ocindex.intake.profile.labels import PAGE, SCORE
+from ocindex.intake.profile.tokens import LABEL_FIRST, Token
+from ocindex.vocabulary import Component, Framework
+
+# Shorter lines below a label are no prose.
+SHORTEST_PROSE = 60
+
+
+def narrative_start(found: Sequence[Token], framework: Framework) -> int:
+    """Index of the first heading behind the last score; the number of tokens if none is."""
+    scores = [i for i, token in enumerate(found) if is_score(token, framework)]
+    after = scores[-1] + 1 if scores else 0
+    starts = (i for i in range(after, len(found)) if opens_narrative(found[i], framework))
+    return next(starts, len(found))
+
+
+def is_score(token: Token, framework: Framework) -> bool:
+    node = framework.node.get(token.node)
+    return token.kind == "figure" and not isinstance(node, Component)
+
+
+def opens_narrative(token: Token, framework: Framework) -> bool:
+    if token.kind == "heading":
+        return True
+    component = isinstance(framework.node.get(token.node), Component)
+    return token.kind == "label" and component and not SCORE.search(token.line.bare)
+
+
+def front_faults(document: Document, front: Sequence[Token], framework: Framework) -> list[Fault]:
+    """Figures without a known label, and prose among the scores."""
+    names = {plain(indicator.name): indicator.name for indicator in framework.indicators}
+    faults = []
+    for i, token in enumerate(front):
+        before = front[i - 1].kind if i else "text"
+        figure = LABEL_FIRST.fullmatch(token.line.bare) if token.kind == "text" else None
+        if token.kind == "number":
+            rule = "A figure stands without the name of what it measures"
+            faults.append(document.fault(token.line, rule, "Put its name beside it.", token.value))
+        elif figure and re.search(r"\d[.,]\d", figure["value"]) and len(token.line.bare) <= 80:
+            near = get_close_matches(plain(figure["label"]), names, 1)
+            remedy = f"Did you mean '{names[near[0]]}'?" if near else "Remove the line."
+            rule = f"This is no indicator or average of {framework.id}"
+            faults.append(document.fault(token.line, rule, remedy, figure["label"].strip()))
+        elif (
+            token.kind == "text"
+            and before in ("heading", "label")
+            and len(token.line.bare) >= SHORTEST_PROSE
+        ):
+            rule = "The narrative stands behind the last score, not among the scores"
+            faults.append(document.fault(token.line, rule, "Move it there.", token.line.bare))
+    return faults
+
+
+def furniture(front: Sequence[Token], framework: Framework) -> frozenset[str]:
+    """Plain text of what a page may repeat: the country, the scores, the funders."""
+    lines = {plain(line) for token in front for line in token.rows if token.kind != "heading"}
+    headings = {plain(node.name) for node in framework.nodes}
+    headings |= {plain(section.name) for section in framework.sections}
+    return frozenset(lines - headings)
+
+
+def front_credits(
+    front: Sequence[Token], named: Collection[int], framework: Framework
+) -> tuple[str, ...]:
+    """The paragraphs that are neither figures nor the country's name: whom it thanks.
+
+    One that the pages repeat is given once.
+    """
+    title = plain(framework.title)
+    result = []
+    for i, token in enumerate(front):
+        text = token.line.bare
+        if token.kind != "text" or i in named or PAGE.fullmatch(text):
+            continue
+        if plain(text).startswith(title) and not plain(text)[len(title) :].strip("0123456789"):
+            continue
+        goes_on = token.line.before == "none" and i > 0 and front[i - 1].kind == "text"
+        result.append(replace(token.line, before="none" if goes_on else "start"))
+    return tuple(dict.fromkeys(paragraphs(result)))

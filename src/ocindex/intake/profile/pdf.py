@@ -1,0 +1,149 @@
+"""A PDF's characters to cells: runs of text on one line, where they stand and how they are set."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ocindex.errors import Fault, IntakeError
+from ocindex.intake.profile.document import Document
+
+MOST_PAGES = 100
+# The end of the file is marked in its last bytes; readers look in as many.
+PDF_END = 1024
+BOLD = ("bold", "black", "heavy", "semibold", "demi")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character; lengths in points, y from the page's foot."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A run of text on one line. `height` is its page's, other lengths as in `Glyph`."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    height: float
+
+
+def read_pdf_document(path: Path, file: str) -> Document:
+    """The lines of a PDF in reading order.
+
+    Raises
+    ------
+    IntakeError
+        It is encrypted, truncated, damaged, has no text or more than `MOST_PAGES` pages.
+    """
+    from ocindex.intake.profile.columns import document_lines
+
+    content = path.read_bytes()
+    if b"%%EOF" not in content[-PDF_END:]:
+        rule = "The PDF is truncated: its end is missing"
+        raise IntakeError([Fault(file, rule, "Fetch it again.")])
+    try:
+        with pdfium.PdfDocument(content) as pdf:
+            if len(pdf) > MOST_PAGES:
+                rule = f"A profile has at most {MOST_PAGES} pages, this PDF {len(pdf)}"
+                raise IntakeError([Fault(file, rule, "Name the right file.")])
+            cells = [cell for page in range(len(pdf)) for cell in page_cells(pdf, page)]
+    except pdfium.PdfiumError as error:
+        raise IntakeError([pdf_fault(file, error)]) from None
+    if not cells:
+        rule = "The PDF holds no text: its pages are pictures"
+        raise IntakeError([Fault(file, rule, "Have its text recognised, and name the result.")])
+    return Document(file, document_lines(cells), paged=True)
+
+
+def pdf_fault(file: str, error: pdfium.PdfiumError) -> Fault:
+    if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        return Fault(file, "The PDF is encrypted", "Save it with no password.")
+    return Fault(file, f"The PDF is damaged: {error}", "Fetch it again.")
+
+
+def page_cells(pdf: pdfium.PdfDocument, index: int) -> list[Cell]:
+    """The cells of one page in the order in which they were drawn."""
+    page = pdf[index]
+    text = page.get_textpage()
+    height = page.get_height()
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs(text):
+        if runs and adjacent(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    text.close()
+    page.close()
+    return [cell(run, index + 1, height) for run in runs if any(g.char.strip() for g in run)]
+
+
+def glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph]:
+    """The characters that are in the file; those that the reader made up are left out."""
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box, flags = raw.FS_RECTF(), ctypes.c_int()
+    name = ctypes.create_string_buffer(256)
+    for i in range(text.count_chars()):
+        if raw.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        # The reader turns a hyphen at a line's end into a control character.
+        code = raw.FPDFText_GetUnicode(text, i)
+        char = "-" if raw.FPDFText_IsHyphen(text, i) == 1 else chr(code)
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        raw.FPDFText_GetLooseCharBox(text, i, box)
+        raw.FPDFText_GetFontInfo(text, i, name, len(name), flags)
+        font = name.value.decode("utf-8", "replace").lower()
+        size = (
+            abs(box.top - box.bottom)
+            if raw.FPDFText_GetFontSize(text, i) <= 1
+            else (raw.FPDFText_GetFontSize(text, i))
+        )
+        bold = any(word in font for word in BOLD)
+        yield Glyph(char, x.value, box.right, y.value, size, bold)
+
+
+def adjacent(before: Glyph, after: Glyph) -> bool:
+    """Whether two characters stand side by side; superscripts do."""
+    size = max(before.size, after.size)
+    gap = after.left - before.right
+    return abs(after.base - before.base) < 0.5 * size and -size < gap < size
+
+
+def cell(run: list[Glyph], page: int, height: float) -> Cell:
+    """A run of characters as a cell; a gap between two of them is a space."""
+    text = run[0].char
+    for before, after in pairwise(run):
+        parted = after.left - before.right > 0.2 * after.size
+        if parted and not (before.char.isspace() or after.char.isspace()):
+            text += " "
+        text += after.char
+    size = Counter(round(g.size, 1) for g in run if g.char.strip()).most_common(1)[0][0]
+    return Cell(
+        text=text,
+        page=page,
+        left=min(g.left for g in run if g.char.strip()),
+        right=max(g.right for g in run if g.char.strip()),
+        base=Counter(round(g.base, 1) for g in run).most_common(1)[0][0],
+        size=size,
+        bold=all(g.bold for g in run if g.char.isalpha()),
+        height=height,
+    )
