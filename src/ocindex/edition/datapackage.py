@@ -22,7 +22,7 @@ def datapackage_text(edition: Edition, tables: list[TableSchema]) -> str:
     resources += [
         file_resource(f"narrative-{iso3.lower()}-{lang.lower()}", f"narratives/{iso3}.{lang}.md",
                       "text/markdown")
-        for iso3, lang in edition.narratives
+        for iso3, lang in sorted(edition.narratives)
     ]  # fmt: skip
     resources.append(file_resource("edition", "edition.toml", "application/toml"))
     if edition.framework.reference not in BUNDLED:
