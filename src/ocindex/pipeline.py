@@ -150,9 +150,11 @@ def intake_profiles(
 def year_of(folder: Path, year: int | None) -> int:
     """The year given, else the one in the folder's name."""
     found = re.search(r"(19|20)\d\d", folder.name)
-    if year is None and not found:
+    if year is not None:
+        return year
+    if not found:
         raise RequestError(f"{folder} is new and its name has no year. Give one by --year.")
-    return year if year is not None or not found else int(found[0])
+    return int(found[0])
 
 
 def new_framework(name: str | None, year: int) -> Framework:

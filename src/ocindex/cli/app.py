@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
 
@@ -78,7 +77,8 @@ def main(arguments: list[str] | None = None) -> None:
     except OcindexError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output has left (`| head`): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit as end:
+        # The reader of our output has left (`| head`): nothing is wrong, though click says 1.
+        if isinstance(end.__context__, BrokenPipeError):
+            sys.exit(0)
+        raise

@@ -1,0 +1,5 @@
+"""`python -m ocindex.cli`."""
+
+from ocindex.cli.app import main
+
+main()
