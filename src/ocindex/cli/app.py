@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -10,6 +11,8 @@ import click
 from ocindex.errors import InputError, OcindexError
 from ocindex.version import __version__
 
+# Set by the shell when it asks what may come next.
+COMPLETION = "_OCINDEX_COMPLETE"
 COMMANDS = {
     "intake": "Read a publisher's workbook or profiles into editions.",
     "simulate": "Make up an assessment of 193 countries.",
@@ -60,8 +63,16 @@ def app() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 the input has faults, 2 wrong use."""
+    if COMPLETION in os.environ:
+        app.main(arguments, prog_name="ocindex")
     try:
-        app.main(arguments, prog_name="ocindex", standalone_mode=False)
+        # Not app.main, which ends with 1 when a reader such as `head` leaves early.
+        given = sys.argv[1:] if arguments is None else arguments
+        with app.make_context("ocindex", given) as context:
+            app.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        sys.exit(end.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -77,8 +88,6 @@ def main(arguments: list[str] | None = None) -> None:
     except OcindexError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
-    except SystemExit as end:
-        # The reader of our output has left (`| head`): nothing is wrong, though click says 1.
-        if isinstance(end.__context__, BrokenPipeError):
-            sys.exit(0)
-        raise
+    except BrokenPipeError:
+        # What is still buffered has no reader, and Python would complain of it at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

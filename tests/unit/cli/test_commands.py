@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 import resource
 import subprocess
@@ -63,7 +62,14 @@ def test_every_help_shows_an_example_that_names_the_command(
 
 
 def test_help_imports_neither_numpy_nor_polars() -> None:
-    code = "import sys\nfrom ocindex.cli import main\ntry:\n main(['--help'])\nfinally:\n print(sorted({'numpy', 'polars', 'rich'} & set(sys.modules)))"
+    code = """
+import sys
+from ocindex.cli import main
+try:
+    main(["--help"])
+finally:
+    print(sorted({"numpy", "polars", "rich"} & set(sys.modules)))
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -293,7 +299,7 @@ def test_a_full_disk_leaves_the_old_file(editions: Path, tmp_path: Path) -> None
     assert done.returncode == 2, done.stderr
     assert "cannot be written" in done.stderr
     assert out.read_text() == "old"
-    assert os.listdir(tmp_path) == ["results.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["results.csv"]
 
 
 def test_the_module_runs_as_the_command_does() -> None:
