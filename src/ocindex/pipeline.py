@@ -6,6 +6,7 @@ intake ────┴─► edition ─► scoring ─► index ─► release 
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -114,22 +115,22 @@ def intake_profiles(
     RequestError
         A new edition's year or framework is not known.
     """
-    from ocindex.intake import add_profiles, read_profile  # pypdfium2 is needed here only
+    from ocindex.intake import add_profiles, read_profiles  # pypdfium2 is needed here only
 
     existing = read_edition(into) if occupied(into) else None
-    chosen = existing.framework if existing else new_framework(framework, year_of(into, year))
-    profiles = []
-    faults: list[Fault] = []
-    for i, file in enumerate(files):
-        progress("Reading profiles", i, len(files))
-        try:
-            profiles.append(read_profile(file, chosen, reorder=reorder, figures_only=figures_only))
-        except IntakeError as error:
-            faults += error.faults
-    if faults:
-        raise IntakeError(faults)
     number = existing.year if existing else year_of(into, year)
-    edition = add_profiles(profiles, existing, framework=chosen, year=number)
+    chosen = existing.framework if existing else new_framework(framework, number)
+    profiles = read_profiles(
+        files, chosen, reorder=reorder, progress=lambda name: progress(f"Reading {name}", 0, 0)
+    )
+    if figures_only:
+        profiles = tuple(
+            dataclasses.replace(p, narrative={}, credits=(), notices=()) for p in profiles
+        )
+    title = f"{chosen.title} {number}"
+    edition = add_profiles(
+        profiles, existing, id=str(number), title=title, year=number, framework=chosen
+    )
     result = build(edition)
     faults = printed_faults(result, str(into))
     if faults:
