@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ocindex import edition as editions_stage
 from ocindex.errors import Fault, InputError, IntakeError, RequestError
@@ -124,13 +125,14 @@ def intake_profiles(
         files, chosen, reorder=reorder, progress=lambda name: progress(f"Reading {name}", 0, 0)
     )
     if figures_only:
-        profiles = tuple(
-            dataclasses.replace(p, narrative={}, credits=(), notices=()) for p in profiles
-        )
+        bare: dict[str, Any] = {"narrative": {}, "credits": (), "notices": ()}
+        profiles = tuple(dataclasses.replace(profile, **bare) for profile in profiles)
     title = f"{chosen.title} {number}"
     edition = add_profiles(
         profiles, existing, id=str(number), title=title, year=number, framework=chosen
     )
+    if existing is None:
+        edition = dataclasses.replace(edition, origin="; ".join(map(stated_origin, files)))
     result = build(edition)
     faults = printed_faults(result, str(into))
     if faults:
@@ -146,6 +148,11 @@ def intake_profiles(
         f"{into}: {len(verdicts)} printed figures; {verdicts.count('agrees')} agree with what "
         f"is computed, {verdicts.count('as published')} are kept as published, 0 differ"
     )
+
+
+def stated_origin(file: Path) -> str:
+    """A file's name and checksum."""
+    return f"{file.name}, SHA-256 {sha256(file.read_bytes()).hexdigest()}"
 
 
 def year_of(folder: Path, year: int | None) -> int:

@@ -67,7 +67,8 @@ def csv_row(content: dict[str, Any], node: str) -> list[object]:
 def table_row(name: str, figures: dict[str, Any], changes: bool) -> list[str]:
     published = figures.get("as_published", ())
     ranks = [
-        f"{rank} of {of}{'*' if scope in published else ''}"
+        # One of one is no rank: an edition of one country tells none of its own.
+        f"{rank} of {of}{'*' if scope in published else ''}" if of > 1 else "–"
         for scope, (rank, of) in figures["rank"].items()
     ]
     change = [figures["change"]["display"] if figures["change"] else "n/a"] if changes else []
