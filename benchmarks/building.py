@@ -60,4 +60,3 @@ def stream(count: int) -> Iterator[NDArray[np.int64]]:
 def drain(units: NDArray[np.int64] | Iterator[NDArray[np.int64]]) -> None:
     for _ in build_many(FRAMEWORK, FRAMEWORK.members, units):
         pass
-

@@ -1,0 +1,48 @@
+"""Every command and option is in the manual, every make target in CONTRIBUTING.md."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from ocindex.cli.app import app
+from support.documents import ROOT, section
+
+
+def leaves(command: click.Command, names: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
+    if not isinstance(command, click.Group):
+        yield " ".join(names), command
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        below = command.get_command(context, name)
+        assert below
+        yield from leaves(below, (*names, name))
+
+
+COMMANDS = dict(leaves(app, ("ocindex",)))
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name: str) -> None:
+    text = section(ROOT / "docs" / "cli.md", name)
+    for parameter in COMMANDS[name].params:
+        for option in (*parameter.opts, *parameter.secondary_opts):
+            shown = option if option.startswith("-") else (parameter.metavar or option.upper())
+            assert shown in text, option
+
+
+def test_the_manual_documents_no_other_command() -> None:
+    headings = re.findall(r"^## (ocindex .*)$", (ROOT / "docs" / "cli.md").read_text("utf-8"), re.M)
+    assert headings == list(COMMANDS)
+
+
+def test_make_targets_are_documented_and_there() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^(\w+):", makefile, re.M))
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")]
+    documented = set(re.findall(r"`make (\w+)", " ".join(texts)))
+    assert documented == targets - {"clean"}
