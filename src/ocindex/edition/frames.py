@@ -37,8 +37,10 @@ def edition_from_frames(
         Columns iso3, name, continent, region, and iso2 if known. Left out, the framework's
         members serve.
     framework : Framework
-    id, title : str
+    id : str
     year : int
+    title : str, optional
+        The framework's title and the year if left out.
     complete : bool, optional
         Whether all of the framework's members must be there.
 

@@ -180,6 +180,15 @@ class Comparison:
 def compare(later: Result, earlier: Result) -> Comparison:
     """Set two editions side by side.
 
+    Parameters
+    ----------
+    later, earlier : Result
+
+    Returns
+    -------
+    Comparison
+        Changes of the later one since the earlier, over the countries that both have.
+
     Raises
     ------
     RequestError
