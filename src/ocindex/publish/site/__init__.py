@@ -1,0 +1,1 @@
+"""The web site: static pages that are complete without JavaScript."""

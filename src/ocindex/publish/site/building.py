@@ -1,0 +1,127 @@
+"""A release to the pages of its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from ocindex.publish.site import addresses
+from ocindex.publish.site.addresses import ROOT
+from ocindex.publish.site.country import country_page
+from ocindex.publish.site.figures import country_csv, country_json
+from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
+from ocindex.publish.site.groups import group_page
+from ocindex.publish.site.home import home_page
+from ocindex.publish.site.language import ENGLISH, Language
+from ocindex.publish.site.pages import Page, Site, environment
+from ocindex.publish.site.rankings import ranking_page, rankings_page
+from ocindex.publish.site.stylesheet import stylesheet
+from ocindex.publish.site.view import View
+from ocindex.release import Release
+
+ASSETS = ("icon.svg", "tables.js")
+
+
+def make_site(
+    release: Release, base_url: str = "", pdf: bool = True, language: Language = ENGLISH
+) -> Site:
+    """What all pages of a release share.
+
+    Parameters
+    ----------
+    release : Release
+    base_url : str, optional
+        Where the site will stand, `https://example.org/index/`; canonical links and the
+        site map need it, all other links are relative.
+    pdf : bool, optional
+        Whether pages lead to PDF profiles.
+    language : Language, optional
+    """
+    views = {released.id: View(release, released) for released in release.editions}
+    base = base_url.rstrip("/") + "/" if base_url else ""
+    return Site(release, views, language, environment(language), base, pdf)
+
+
+def edition_pages(
+    site: Site, view: View, files: Sequence[Listed], dictionary: Dictionary
+) -> Iterator[Page]:
+    """Every page of one edition, each country's figures beside it."""
+    yield home_page(site, view)
+    yield rankings_page(site, view)
+    for node in view.framework.nodes:
+        yield ranking_page(site, view, node)
+    for group in view.released.groups:
+        if group.scope != "world":
+            yield group_page(site, view, group)
+    yield data_page(site, view, files, dictionary)
+    yield about_page(site, view)
+    for record in view.countries:
+        page = country_page(site, view, record)
+        beside = page.path.removesuffix("index.html") + record.country.iso3
+        yield page
+        yield Page(f"{beside}.csv", country_csv(view, record))
+        yield Page(f"{beside}.json", country_json(view, record))
+
+
+def write_page(site: Site, view: View, page: Page, folder: Path) -> None:
+    """Write a page below its edition, and again below the language for the latest one."""
+    tops = [f"{view.id}/{site.language.code}/"]
+    if view.released is site.release.latest:
+        tops.append(f"{site.language.code}/")
+    for top in tops:
+        path = folder / (top + page.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = page.text.replace(ROOT, addresses.up(top + page.path))
+        path.write_bytes(text.encode("utf-8"))
+
+
+def write_frame(site: Site, folder: Path) -> None:
+    """What belongs to no edition: style, script, the way in, the page for wrong addresses."""
+    assets = folder / "assets"
+    assets.mkdir()
+    source = files("ocindex.publish.site") / "assets"
+    for name in ASSETS:
+        (assets / name).write_bytes((source / name).read_bytes())
+    write_text(assets / "site.css", stylesheet())
+    latest = site.views[site.release.latest.id]
+    top = site.base_url or "/"
+    missing = missing_page(site, latest).text
+    # It is shown at any address, so that its links cannot be relative.
+    missing = missing.replace('href="./', f'href="{top}{site.language.code}/')
+    write_text(folder / "404.html", missing.replace(ROOT, top))
+    write_text(folder / "index.html", leading_page(site))
+    robots = "User-agent: *\nAllow: /\n"
+    if site.base_url:
+        robots += f"Sitemap: {site.base_url}sitemap.xml\n"
+        write_text(folder / "sitemap.xml", sitemap(site))
+    write_text(folder / "robots.txt", robots)
+
+
+def leading_page(site: Site) -> str:
+    """The root's page, which leads to the latest edition."""
+    context: Mapping[str, object] = {
+        "release": site.release,
+        "simulated": site.release.simulated,
+        "language": site.language,
+        "attribution": site.release.latest.edition.attribution,
+        "canonical": f"{site.base_url}{site.language.code}/",
+    }
+    return site.environment.get_template("leading.html").render(context)
+
+
+def sitemap(site: Site) -> str:
+    """Every edition's own pages; the copies of the latest point to them."""
+    pages = (
+        addresses.edition(view.id, site.language.code) + address
+        for view in site.views.values()
+        for address in ("", *sorted(view.known))
+    )
+    lines = [f"<url><loc>{site.base_url}{page}</loc></url>" for page in pages]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n'
+    opening = '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return head + opening + "\n".join(lines) + "\n</urlset>\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8"))

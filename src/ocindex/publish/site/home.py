@@ -1,0 +1,88 @@
+"""An edition's home: what it says, all countries, all groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ocindex.publish.site import sentences
+from ocindex.publish.site.cells import Cell, country_rows, headings
+from ocindex.publish.site.language import inside, number
+from ocindex.publish.site.pages import Page, Site
+from ocindex.publish.site.view import View
+from ocindex.release import GroupRecord
+from ocindex.vocabulary import Component
+
+
+def home_page(site: Site, view: View) -> Page:
+    """The home page of an edition."""
+    said = [says(site, view, root) for root in view.roots]
+    return site.page(
+        "home.html",
+        "",
+        view,
+        description=" ".join(said),
+        sentences=said,
+        roots=headings(view, site.language),
+        rows=country_rows(view, view.countries, "world"),
+        regions=view.regions,
+        caption=caption(site, view),
+        groups=group_rows(view) if len(view.countries) > 1 else [],
+    )
+
+
+def says(site: Site, view: View, root: Component) -> str:
+    """The world's mean, now and before, and who stands first."""
+    text = site.language.text
+    count = len(view.countries)
+    mean = view.groups["world", "World"].figures[root.id]
+    if count == 1:
+        return sentences.opening(view, view.countries[0], root, site.language)
+    values = {"count": count, "score": number(mean.display), "node": inside(root.name)}
+    if root is view.roots[0]:
+        said = text("The %(count)d countries average %(score)s for %(node)s", **values)
+    else:
+        said = text("For %(node)s they average %(score)s", **values)
+    if mean.band:
+        said += f", {inside(mean.band)}"
+    before = [
+        text("%(score)s in %(edition)s", score=number(found.display), edition=earlier.id)
+        for earlier in (site.release.by_id[name] for name in view.released.against)
+        for group in earlier.groups
+        if group.scope == "world"
+        for found in [group.figures.get(root.id)]
+        if found
+    ]
+    if before:
+        said += " (" + ", ".join(before) + ")"
+    first = view.first(root.id)
+    names = site.language.listing([record.country.name for record in first])
+    score = number(first[0].figures[root.id].display)
+    return said + text(". The highest score is %(score)s: %(names)s.", names=names, score=score)
+
+
+def caption(site: Site, view: View) -> str:
+    """What the table of all countries shows, and in which order."""
+    first = inside(view.roots[0].name)
+    return site.language.text("All countries, from the highest %(node)s down", node=first)
+
+
+def group_rows(view: View) -> list[list[dict[str, Any]]]:
+    """Continents, each with its regions."""
+    return [
+        [
+            group_row(view, view.groups["continent", continent]),
+            *(group_row(view, view.groups["region", region]) for region in regions),
+        ]
+        for continent, regions in view.regions.items()
+    ]
+
+
+def group_row(view: View, group: GroupRecord) -> dict[str, Any]:
+    figures = [group.figures[root.id] for root in view.roots]
+    return {
+        "scope": group.scope,
+        "name": group.name,
+        "address": view.group_address(group.scope, group.name),
+        "size": len(group.countries),
+        "cells": [Cell(figure, view.ramp(figure.node, figure.score)) for figure in figures],
+    }

@@ -1,0 +1,100 @@
+"""The sentences that pages open with, made from the figures."""
+
+from __future__ import annotations
+
+from ocindex.publish.site.language import Language, inside, number
+from ocindex.publish.site.view import View
+from ocindex.release import Change, CountryRecord, Standing
+from ocindex.vocabulary import Component, Meaning
+
+
+def opening(view: View, record: CountryRecord, node: Component, language: Language) -> str:
+    """What a country's page says first of a headline component.
+
+    Returns
+    -------
+    str
+        The score with its band, the ranks in world and region, the change since the last
+        edition and the largest parts of it.
+    """
+    figure = record.figures[node.id]
+    says = language.text(
+        "%(country)s scores %(score)s for %(node)s",
+        country=record.country.name, score=number(figure.display), node=inside(node.name),
+    )  # fmt: skip
+    if figure.band:
+        says += f", {inside(figure.band)}"
+    ranks = [standing_text(figure.rank["world"], language)]
+    region = standing_text(figure.rank["region"], language)
+    if any(ranks) and region:
+        ranks.append(
+            language.text("%(rank)s in %(group)s", rank=region, group=record.country.region)
+        )
+    if ranks[0]:
+        says += ": " + language.listing(ranks)
+    if view.earlier:
+        change = record.changes.get(view.earlier.id, {}).get(node.id)
+        if change:
+            says += ", " + change_text(view, change, language)
+    return says + "."
+
+
+def standing_text(standing: Standing, language: Language) -> str:
+    """`127th of 193`; empty where there is nobody else to be ranked with."""
+    if standing.of < 2:
+        return ""
+    rank = language.ordinal(standing.rank)
+    if standing.as_published:
+        return language.text("%(rank)s of %(of)d as published", rank=rank, of=standing.of)
+    return language.text("%(rank)s of %(of)d", rank=rank, of=standing.of)
+
+
+def change_text(view: View, change: Change, language: Language) -> str:
+    """How much more or less than in the earlier edition, and what moved it most."""
+    size = change.display.lstrip("+-")
+    if change.display.startswith("+"):
+        text = language.text("%(size)s more than in %(edition)s", size=size, edition=change.against)
+    elif change.display.startswith("-"):
+        text = language.text("%(size)s less than in %(edition)s", size=size, edition=change.against)
+    else:
+        return language.text("as in %(edition)s", edition=change.against)
+    moved = driver_text(view, change, language)
+    return f"{text}, {moved}" if moved else text
+
+
+def driver_text(view: View, change: Change, language: Language) -> str:
+    """The largest of the parts that moved the score the way it went; empty where many did."""
+    way = 1 if change.change > 0 else -1
+    parts = [part for part in change.parts if part.contribution * way > 0]
+    if not parts:
+        return ""
+    most = max(abs(part.contribution) for part in parts)
+    # Equal parts are equal fractions; their floats may differ in the last digit.
+    top = [part for part in parts if abs(part.contribution) > most - 1e-9]
+    names = [part_name(view, part.part, language) for part in top]
+    against_it = sum(abs(p.contribution) for p in change.parts if p.contribution * way < 0)
+    if len(top) == 1 and 2 * most > sum(abs(p.contribution) for p in parts) and not against_it:
+        return language.text("most of it from %(part)s", part=names[0])
+    if len(top) == 1:
+        size = number(top[0].display)
+        return language.text("the largest part from %(part)s (%(size)s)", part=names[0], size=size)
+    if len(top) <= 3:
+        listed, size = language.listing(names), number(top[0].display)
+        return language.text(
+            "the largest parts from %(parts)s (%(size)s each)", parts=listed, size=size
+        )
+    return ""
+
+
+def part_name(view: View, part: str, language: Language) -> str:
+    """A part's name within a sentence."""
+    if part == "framework":
+        return language.text("the change of the framework")
+    return inside(view.framework.node[part].name)
+
+
+def high_rank_text(meaning: Meaning, language: Language) -> str:
+    """What being first means."""
+    if meaning == "worse":
+        return language.text("Rank 1 is the highest score: here the worst.")
+    return language.text("Rank 1 is the highest score: here the best.")

@@ -1,0 +1,46 @@
+"""The style sheet: the tokens as CSS variables, then the rules of `assets/site.css`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.resources import files
+
+from ocindex.publish.charts import tokens
+from ocindex.vocabulary import Meaning
+
+
+def stylesheet() -> str:
+    """The text of the one style sheet of the site."""
+    light = variables(tokens.LIGHT, tokens.LIGHT_RAMPS)
+    dark = variables(tokens.DARK, tokens.DARK_RAMPS)
+    rules = (files("ocindex.publish.site") / "assets" / "site.css").read_text(encoding="utf-8")
+    steps = "".join(
+        f".{meaning}-{i}{{--step:var(--{meaning}-{i});--on:var(--on-{meaning}-{i})}}\n"
+        for meaning in tokens.LIGHT_RAMPS
+        for i in range(tokens.STEPS)
+    )
+    return (
+        f":root{{color-scheme:light dark;{light}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{rules}"
+    )
+
+
+def variables(colours: Mapping[str, str], ramps: Mapping[Meaning, tuple[str, ...]]) -> str:
+    named = [f"--{name}:{colour}" for name, colour in colours.items()]
+    for meaning, ramp in ramps.items():
+        for i, colour in enumerate(ramp):
+            named += [f"--{meaning}-{i}:{colour}", f"--on-{meaning}-{i}:{ink_on(colour)}"]
+    return ";".join(named)
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever can be read better on `colour` (WCAG contrast)."""
+    light = luminance(colour)
+    return "#000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#fff"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
