@@ -70,15 +70,17 @@ def starts(path: str) -> bool:
 
 
 def succeeds(command: list[str]) -> str:
-    """Run a command; the empty text where it succeeds, else the last line of what it said."""
+    """Run a command; the empty text where it succeeds, else the line that says why."""
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     except OSError as error:
         return str(error)
     if done.returncode == 0:
         return ""
-    said = (done.stderr or done.stdout).strip().splitlines()
-    return said[-1] if said else f"exit {done.returncode}"
+    said = [line.strip() for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+    # What failed is said last by apt-get, and first, above a trace, by Playwright.
+    errors = [line for line in said if line.startswith("Error:")]
+    return [f"exit {done.returncode}", *said[-1:], *errors[:1]][-1]
 
 
 def install_by_apt() -> str:
