@@ -15,7 +15,8 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 demo: .venv/publish.stamp  ## the whole Index, built and served on this machine
 	$(BIN)/ocindex demo
 
-test: .venv/dev.stamp .venv/browser.stamp  ## all tests, and the coverage that is asked of them
+test: .venv/dev.stamp  ## all tests, and the coverage that is asked of them
+	$(BIN)/python tests/support/browser.py
 	$(BIN)/pytest -n 2 --cov --cov-report=
 	$(BIN)/coverage report --fail-under=100 --skip-covered --include="$(EXACT)"
 
@@ -57,8 +58,4 @@ clean:  ## all that was made here
 	@echo "Installing what $< locks into .venv; the first time takes a minute or two."
 	$(INSTALL) --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation -e .
-	@touch $@
-
-.venv/browser.stamp: .venv/dev.stamp
-	$(BIN)/python tests/support/browser.py
 	@touch $@
