@@ -1,6 +1,5 @@
 """Open data: an edition's figures as csv, json, parquet and a workbook."""
 
-from ocindex.publish.data.files import DataFile, edition_files
-from ocindex.publish.data.tables import edition_tables
+from ocindex.publish.data.files import DataFile, EditionData, edition_data
 
-__all__ = ["DataFile", "edition_files", "edition_tables"]
+__all__ = ["DataFile", "EditionData", "edition_data"]

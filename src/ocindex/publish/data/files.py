@@ -31,7 +31,15 @@ class DataFile:
     content: bytes
 
 
-def edition_files(release: Release, edition_id: str) -> tuple[DataFile, ...]:
+@dataclass(frozen=True, slots=True)
+class EditionData:
+    """An edition's data files, and the tables that they were written from."""
+
+    files: tuple[DataFile, ...]
+    tables: tuple[DataTable, ...]
+
+
+def edition_data(release: Release, edition_id: str) -> EditionData:
     """The data files of one edition.
 
     Parameters
@@ -42,7 +50,7 @@ def edition_files(release: Release, edition_id: str) -> tuple[DataFile, ...]:
 
     Returns
     -------
-    tuple of DataFile
+    EditionData
         The workbook, each table in three formats, the narratives where there are any, a
         Data Package that describes the tables, and the files' SHA-256.
     """
@@ -66,7 +74,8 @@ def edition_files(release: Release, edition_id: str) -> tuple[DataFile, ...]:
     package = package_bytes(released, about, tables, files)
     files.append(DataFile("datapackage.json", "The tables described as a Data Package", package))
     sums = "".join(f"{sha256(f.content).hexdigest()}  {f.name}\n" for f in files)
-    return (*files, DataFile("SHA256SUMS", "SHA-256 of every file above", sums.encode()))
+    files.append(DataFile("SHA256SUMS", "SHA-256 of every file above", sums.encode()))
+    return EditionData(tuple(files), tuple(tables))
 
 
 def about_data(release: Release, released: ReleasedEdition) -> dict[str, Any]:

@@ -152,10 +152,19 @@ def rank_row(
 
 def changed(site: Site, view: View, change: Change) -> dict[str, Any]:
     """A headline's change since one earlier edition and its parts, the largest first."""
-    summary = site.language.text(
-        "What the change of %(size)s since %(edition)s is made of",
-        size=number(change.display), edition=change.against,
-    )  # fmt: skip
+    text = site.language.text
+    values = {
+        "size": number(change.display),
+        "both": number(change.comparable_display),
+        "edition": change.against,
+    }
+    summary = text("Since %(edition)s: %(size)s", **values)
+    if change.comparable_display != change.display:
+        summary = text(
+            "Since %(edition)s: %(size)s as published, %(both)s over the indicators that both "
+            "editions have",
+            **values,
+        )
     parts = sorted(change.parts, key=lambda part: -abs(part.contribution))
     return {
         "summary": summary,

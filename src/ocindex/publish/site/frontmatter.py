@@ -32,14 +32,14 @@ def data_page(site: Site, view: View, files: Sequence[Listed], dictionary: Dicti
     text = site.language.text
     listed: dict[str, list[dict[str, str]]] = {}
     for file in files:
-        entry = {"name": file.name, "title": file.title, "size": size_text(file.size)}
+        entry = {"name": file.name, "size": size_text(file.size)}
         listed.setdefault(file.title, []).append(entry)
     return site.page(
         "data.html",
         addresses.DATA,
         view,
         description=text("Data files of the %(title)s", title=view.released.edition.title),
-        tables=list(listed.values()),
+        tables=[{"title": title, "files": entries} for title, entries in listed.items()],
         total=size_text(sum(file.size for file in files)),
         place=addresses.data(view.id),
         dictionary=[

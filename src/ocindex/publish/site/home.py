@@ -63,7 +63,7 @@ def says(site: Site, view: View, root: Component) -> str:
 def caption(site: Site, view: View) -> str:
     """What the table of all countries shows, and in which order."""
     first = inside(view.roots[0].name)
-    return site.language.text("All countries, from the highest %(node)s down", node=first)
+    return site.language.text("All countries by %(node)s, the highest score first", node=first)
 
 
 def group_rows(view: View) -> list[list[dict[str, Any]]]:

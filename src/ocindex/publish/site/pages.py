@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from ocindex.publish.site import addresses
 from ocindex.publish.site.addresses import ROOT
+from ocindex.publish.site.fragments import fragments
 from ocindex.publish.site.language import Language, number
 from ocindex.publish.site.view import View
 from ocindex.release import Release
@@ -78,15 +79,8 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     found.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-    found.filters |= {"number": number, "arrow": arrow, "places": places}
+    found.filters |= fragments(language) | {"number": number, "places": places}
     return found
-
-
-def arrow(display: str) -> str:
-    """The direction of a change, beside its figure."""
-    if display.startswith("+"):
-        return "\N{BLACK UP-POINTING SMALL TRIANGLE}"
-    return "\N{BLACK DOWN-POINTING SMALL TRIANGLE}" if display.startswith("-") else "="
 
 
 def places(change: int) -> str:

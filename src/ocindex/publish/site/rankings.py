@@ -39,7 +39,7 @@ def ranking_entry(site: Site, view: View, node: Node, depth: int) -> dict[str, A
         "slug": view.node_slugs[node.id],
         "depth": min(depth, 3),
         "component": isinstance(node, Component),
-        "mean": mean.display,
+        "mean": mean,
         "ramp": view.ramp(node.id, mean.score),
         "first": leaders(site, view, node),
     }
@@ -79,7 +79,7 @@ def ranking_page(site: Site, view: View, node: Node) -> Page:
         regions=view.regions,
         rows=[ranked_row(view, record, node.id) for record in ranked],
         bands=bool(view.framework.bands(node)),
-        caption=text("All countries, from the highest %(node)s down", node=inside(node.name)),
+        caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
         scale_high=f"{float(scale.maximum):g}",
     )

@@ -57,7 +57,7 @@ def change_text(view: View, change: Change, language: Language) -> str:
     elif change.display.startswith("-"):
         text = language.text("%(size)s less than in %(edition)s", size=size, edition=change.against)
     else:
-        return language.text("as in %(edition)s", edition=change.against)
+        return language.text("its score unchanged since %(edition)s", edition=change.against)
     moved = driver_text(view, change, language)
     return f"{text}, {moved}" if moved else text
 

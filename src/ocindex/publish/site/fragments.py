@@ -1,0 +1,48 @@
+"""Cells that stand on thousands of rows: made once for each content, not once a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from markupsafe import Markup
+
+from ocindex.publish.site.language import Language, number
+from ocindex.release import Change, Figure, Standing
+
+ARROWS = {
+    "+": "\N{BLACK UP-POINTING SMALL TRIANGLE}",
+    "-": "\N{BLACK DOWN-POINTING SMALL TRIANGLE}",
+}
+
+
+def fragments(language: Language) -> dict[str, Callable[..., object]]:
+    """The filters that make a cell of a figure, a change or a rank."""
+    tied, published = language.text("tied"), language.text("as published")
+    unknown = Markup('<td class="n soft">{}</td>').format(language.text("n/a"))
+
+    @cache
+    def changed(display: str) -> Markup:
+        cell = Markup('<td class="n">{}<span class="arrow" aria-hidden="true">{}</span></td>')
+        return cell.format(number(display), ARROWS.get(display[:1], "="))
+
+    @cache
+    def ranked(rank: int, shared: bool, as_published: bool) -> Markup:
+        equal = Markup('<abbr title="{}">=</abbr>').format(tied) if shared else ""
+        note = Markup(' <span class="soft">{}</span>').format(published) if as_published else ""
+        return Markup('<td class="n">{}{}{}</td>').format(rank, equal, note)
+
+    @cache
+    def chipped(display: str, ramp: str) -> Markup:
+        return Markup('<span class="chip {}">{}</span>').format(ramp, number(display))
+
+    def moved(change: Change | None) -> Markup:
+        return unknown if change is None else changed(change.display)
+
+    def rank(standing: Standing, shared: bool) -> Markup:
+        return ranked(standing.rank, shared, standing.as_published)
+
+    def chip(figure: Figure, ramp: str) -> Markup:
+        return chipped(figure.display, ramp)
+
+    return {"moved": moved, "rank": rank, "chip": chip}
