@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from ocindex.errors import Fault
 
 LARGEST_FILE = 50_000_000
 LARGEST_UNPACKED = 200_000_000
+DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError)
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
@@ -54,11 +56,9 @@ def archive_fault(path: Path, shown: str) -> Fault | None:
             if "xl/workbook.xml" not in archive.namelist():
                 return Fault(shown, "This zip file is no workbook", "Name an .xlsx file.")
             damaged = archive.testzip()
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         rule = f"The file is truncated or damaged: {error}"
         return Fault(shown, rule, "Fetch it again.")
-    except Exception as error:  # zlib's error has no public class in zipfile's documentation
-        return Fault(shown, f"The file is damaged: {error}", "Fetch it again.")
     if damaged:
         return Fault(shown, f"Its part {damaged} is damaged", "Fetch it again.")
     return None

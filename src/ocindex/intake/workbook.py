@@ -28,7 +28,6 @@ from ocindex.vocabulary import Country, Edition, Framework, Printed
 
 SHEET = re.compile(r"(?P<year>\d{4})_dataset")
 PLACE = ("Continent", "Region", "Country")
-ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!")
 Cell = object
 
 
@@ -236,16 +235,17 @@ def sheet_units(
 ) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
     """Scores in units of the scale, in the order of members and indicators."""
     units = np.zeros((len(framework.members), len(framework.indicators)), np.int64)
-    known: dict[Cell, int | None] = {}
+    known: dict[tuple[type, Cell], int | None] = {}
     for i, member in enumerate(framework.members):
         if member.iso3 not in order:
             continue
         row = sheet.rows[order[member.iso3]]
         for j, indicator in enumerate(framework.indicators):
             cell = row[sheet.nodes[indicator.id]]
-            if cell not in known:
-                known[cell] = cell_units(cell, framework)
-            value = known[cell]
+            key = type(cell), cell  # True equals 1, and is no score
+            if key not in known:
+                known[key] = cell_units(cell, framework)
+            value = known[key]
             if value is None:
                 rule, remedy = score_rule(cell, framework, member, indicator.name)
                 place = order[member.iso3] + 1
@@ -274,9 +274,8 @@ def score_rule(
     """The rule that a cell breaks, and the remedy."""
     of = f"{member.name}, {indicator}"
     if str(cell).strip() == "":
-        return f"A score is missing ({of})", "Fill it in."
-    if isinstance(cell, str) and cell in ERRORS:
-        return f"A formula has failed ({of})", "Mend the formula, or write the score."
+        # The reader of the workbook gives a failed formula (#DIV/0!) as an empty cell.
+        return f"A score is missing, or its formula has failed ({of})", "Write the score."
     value = exact(cell)
     if value is None:
         return f"A score must be a number, not text ({of})", f"Write one from {framework.scale}."
