@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -34,13 +34,15 @@ class Type:
     gapped: bool = False
 
 
-def document_lines(cells: Sequence[Cell]) -> tuple[Line, ...]:
+def document_lines(cells: Sequence[Cell], is_label: Callable[[str], bool]) -> tuple[Line, ...]:
     """The lines of a document in reading order.
 
     Parameters
     ----------
     cells : sequence of Cell
         Of all pages.
+    is_label : callable
+        Whether a text names what a figure in its row measures.
 
     Returns
     -------
@@ -51,7 +53,9 @@ def document_lines(cells: Sequence[Cell]) -> tuple[Line, ...]:
     pages: dict[int, list[Cell]] = defaultdict(list)
     for cell in without_furniture(cells):
         pages[cell.page].append(cell)
-    columns = [column for page in pages.values() for column in reading_order(in_rows(page))]
+    columns = [
+        column for page in pages.values() for column in reading_order(in_rows(page, is_label))
+    ]
     usual = usual_type(columns)
     lefts = left_edges(columns)
     usual = replace(
@@ -102,15 +106,43 @@ def in_margin(cell: Cell) -> bool:
     return not MARGIN * cell.height < cell.base < (1 - MARGIN) * cell.height
 
 
-def in_rows(cells: Iterable[Cell]) -> list[Cell]:
+def in_rows(cells: Iterable[Cell], is_label: Callable[[str], bool]) -> list[Cell]:
     """Cells from top to bottom, each figure joined to the label at its left."""
+    ordered = sorted(cells, key=lambda c: (-c.base, c.left))
+    result = whole_labels([c for c in ordered if not is_figure(c)], is_label)
+    for figure in filter(is_figure, ordered):
+        near = [
+            (abs(c.base - figure.base), -c.right, i)
+            for i, c in enumerate(result)
+            if c.right < figure.left
+            and abs(c.base - figure.base) < 0.8 * c.size
+            and is_label(c.text)
+        ]
+        if near:
+            i = min(near)[2]
+            text = f"{result[i].text.rstrip()}\t{figure.text.strip()}"
+            result[i] = replace(result[i], text=text, right=figure.right)
+        else:
+            result.append(figure)
+    return sorted(result, key=lambda c: (-c.base, c.left))
+
+
+def is_figure(cell: Cell) -> bool:
+    return bool(NUMBER.fullmatch(cell.text.strip()))
+
+
+def whole_labels(cells: Sequence[Cell], is_label: Callable[[str], bool]) -> list[Cell]:
+    """Cells, a label that is broken into two lines made one between them."""
     result: list[Cell] = []
-    for cell in sorted(cells, key=lambda c: (-c.base, c.left)):
-        row = [c for c in result if abs(c.base - cell.base) < 0.5 * cell.size]
-        label = max((c for c in row if c.right < cell.left), key=lambda c: c.right, default=None)
-        if label and NUMBER.fullmatch(cell.text.strip()) and not NUMBER.search(label.text):
-            text = f"{label.text.rstrip()}\t{cell.text.strip()}"
-            result[result.index(label)] = replace(label, text=text, right=cell.right)
+    for cell in cells:
+        for i, first in enumerate(result):
+            below = 0 < first.base - cell.base < 2 * cell.size and first.size == cell.size
+            text = f"{first.text.strip()} {cell.text.strip()}"
+            if below and abs(first.left - cell.left) < cell.size and is_label(text):
+                middle = (first.base + cell.base) / 2
+                right = max(first.right, cell.right)
+                result[i] = replace(first, text=text, right=right, base=middle)
+                break
         else:
             result.append(cell)
     return result
@@ -148,8 +180,10 @@ def find_gutter(cells: Sequence[Cell]) -> float | None:
         if not left or not right:
             continue
         size = max(c.size for c in right)
-        top, foot = max(c.base for c in right), min(c.base for c in right)
-        # A title above the columns and a note below them may span both.
+        # A title above the columns and a note below them may span both; but a line of text
+        # right above or below means that this is a wide space in a line.
+        top = max(c.base for c in right) + 1.5 * size
+        foot = min(c.base for c in right) - 1.5 * size
         across = sum(c.left < edge < c.right and foot <= c.base <= top for c in cells)
         wide = edge - max(c.right for c in left) > 0.6 * size
         if wide and edge - min(c.left for c in left) > 4 * size and across < len(right):
@@ -212,6 +246,8 @@ def break_before(
     """How a cell stands to the one before it in reading order."""
     if before is None or "heading" in (kind_of(cell, usual), kind_of(before, usual)):
         return "start"
+    if not first and abs(cell.base - before.base) < 0.3 * cell.size:
+        return "none"  # a line of justified text with a wide space in it
     if indent(cell, left) or cell.size != before.size:
         return "start"
     if not first:
@@ -229,7 +265,8 @@ def with_spaces(lines: Sequence[Line]) -> list[Line]:
     for i, line in enumerate(lines):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
         text = line.text
-        if not keeps:
+        # The reader of the PDF swallows the space behind a hyphen at a line's end.
+        if not keeps or text.endswith("-"):
             text = spaced(text, following)
         result.append(replace(line, text=unhyphenated(text, following, words)))
     return result

@@ -16,7 +16,7 @@ Break = Literal["none", "start", "gap"]
 Kind = Literal["heading", "text", "note"]
 
 SENTENCE_END = re.compile(r"[.!?:;…][\"'”’»)\]]*(\d{1,3})?$")
-BULLET = re.compile(r"[•▪–—*-]\s")
+BULLET = re.compile(r"[•▪*-]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,18 @@ def paragraphs(lines: Sequence[Line]) -> tuple[str, ...]:
     """Lines to paragraphs; one that a gap split in the middle of a sentence is joined."""
     result: list[str] = []
     for line in lines:
-        if (
-            not result
-            or line.before == "start"
-            or (line.before == "gap" and ended(result[-1], line))
-        ):
+        begins = line.before == "start" or (line.before == "gap" and ended(result, line))
+        if begins or not result:
             result.append(line.text)
-        elif line.before == "gap":
-            result[-1] = f"{result[-1].rstrip()} {line.text}"
         else:
             result[-1] += line.text
     return tuple(re.sub(r"[ \t]+", " ", text).strip() for text in result)
 
 
-def ended(paragraph: str, following: Line) -> bool:
-    """Whether a paragraph is complete, so that what follows a gap is another one."""
-    return bool(SENTENCE_END.search(paragraph.rstrip()) or BULLET.match(following.text))
+def ended(before: Sequence[str], following: Line) -> bool:
+    """Whether the last paragraph is complete, so that what follows a gap is another one."""
+    complete = bool(before) and SENTENCE_END.search(before[-1].rstrip())
+    return bool((complete and not following.text[0].islower()) or BULLET.match(following.text))
 
 
 def spaced(text: str, following: str) -> str:

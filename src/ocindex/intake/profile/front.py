@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from ocindex.errors import Fault
 from ocindex.intake.names import plain
 from ocindex.intake.profile.document import Document, paragraphs
-from ocindex.intake.profile.labels import PAGE, SCORE
+from ocindex.intake.profile.labels import CLOSING, PAGE, SCORE
+from ocindex.intake.profile.recaps import CHANGE
 from ocindex.intake.profile.tokens import LABEL_FIRST, Token
 from ocindex.vocabulary import Component, Framework
 
@@ -19,16 +20,17 @@ SHORTEST_PROSE = 60
 
 
 def narrative_start(found: Sequence[Token], framework: Framework) -> int:
-    """Index of the first heading behind the last score; the number of tokens if none is."""
-    scores = [i for i, token in enumerate(found) if is_score(token, framework)]
-    after = scores[-1] + 1 if scores else 0
+    """Index of the first heading behind the scores; the number of tokens if none is.
+
+    The narrative may say scores again, so the last one to be new ends the scores.
+    """
+    first: dict[str, int] = {}
+    for i, token in enumerate(found):
+        if token.kind == "figure" and not isinstance(framework.node.get(token.node), Component):
+            first.setdefault(token.node, i)
+    after = max(first.values(), default=-1) + 1
     starts = (i for i in range(after, len(found)) if opens_narrative(found[i], framework))
     return next(starts, len(found))
-
-
-def is_score(token: Token, framework: Framework) -> bool:
-    node = framework.node.get(token.node)
-    return token.kind == "figure" and not isinstance(node, Component)
 
 
 def opens_narrative(token: Token, framework: Framework) -> bool:
@@ -63,8 +65,8 @@ def front_faults(document: Document, front: Sequence[Token], framework: Framewor
     return faults
 
 
-def furniture(front: Sequence[Token], framework: Framework) -> frozenset[str]:
-    """Plain text of what a page may repeat: the country, the scores, the funders."""
+def front_lines(front: Sequence[Token], framework: Framework) -> frozenset[str]:
+    """Plain text of what later pages may repeat: the country, the scores, the funders."""
     lines = {plain(line) for token in front for line in token.rows if token.kind != "heading"}
     headings = {plain(node.name) for node in framework.nodes}
     headings |= {plain(section.name) for section in framework.sections}
@@ -78,14 +80,22 @@ def front_credits(
 
     One that the pages repeat is given once.
     """
-    title = plain(framework.title)
     result = []
     for i, token in enumerate(front):
-        text = token.line.bare
-        if token.kind != "text" or i in named or PAGE.fullmatch(text):
-            continue
-        if plain(text).startswith(title) and not plain(text)[len(title) :].strip("0123456789"):
+        if token.kind != "text" or i in named or is_derived(token.line.bare, framework):
             continue
         goes_on = token.line.before == "none" and i > 0 and front[i - 1].kind == "text"
         result.append(replace(token.line, before="none" if goes_on else "start"))
     return tuple(dict.fromkeys(paragraphs(result)))
+
+
+def is_derived(text: str, framework: Framework) -> bool:
+    """Whether a text follows from the figures or is the publication's own: title, band, change."""
+    title = plain(framework.title)
+    bands = {plain(band.label) for c in framework.components for band in c.bands}
+    return bool(
+        PAGE.fullmatch(text)
+        or re.fullmatch(CHANGE, text)
+        or plain(text) in bands | CLOSING.keys()
+        or re.fullmatch(rf"{title}\d*", plain(text))
+    )

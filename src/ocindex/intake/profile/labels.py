@@ -12,6 +12,13 @@ from ocindex.vocabulary import Framework
 SCORE = re.compile(r"\s+(score|average|avg\.?)$", re.IGNORECASE)
 PAGE = re.compile(r"(page )?\d{1,4}( ?(/|of) ?\d{1,4})?", re.IGNORECASE)
 
+# Headings of what stands beside the narrative, by plain name.
+CLOSING = {
+    **dict.fromkeys(("notice", "notices", "disclaimer"), "notices"),
+    **dict.fromkeys(("credits", "funders", "funding", "acknowledgements"), "credits"),
+    **dict.fromkeys(("method", "howtocite", "aboutthisprofile", "source"), "publication"),
+}
+
 
 def node_labels(framework: Framework) -> Mapping[str, str]:
     """Node ids by plain name; those of the bundled frameworks too, to tell another layout."""

@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from ocindex.errors import Fault
 from ocindex.intake.names import plain
 from ocindex.intake.profile.document import SENTENCE_END, Document, Line, paragraphs
-from ocindex.intake.profile.labels import PAGE, section_labels
+from ocindex.intake.profile.labels import CLOSING, PAGE, section_labels
+from ocindex.intake.profile.recaps import recap_at
 from ocindex.vocabulary import Framework
 
 # A section's heading may be broken into as many lines.
@@ -18,9 +19,6 @@ MOST_LINES = 3
 LONGEST_HEADING = 80
 DISCLAIMER = re.compile(
     r"do(es)? not necessarily (reflect|represent)|funded in (part|whole) by", re.IGNORECASE
-)
-CLOSING = {"notice": "notices", "notices": "notices", "disclaimer": "notices"} | dict.fromkeys(
-    ("credits", "funders", "funding", "acknowledgements"), "credits"
 )
 
 
@@ -35,15 +33,31 @@ class Text:
 
 @dataclass(frozen=True)
 class Parts:
-    """Lines by section and, behind the narrative, by what they are; headings by section."""
+    """Lines by section and, behind the narrative, by what they are; headings by section.
+
+    What a publication says of itself (how it was made, how to cite it) is nobody's narrative
+    and is not kept.
+    """
 
     sections: dict[str, list[Line]] = field(default_factory=dict)
     closing: dict[str, list[Line]] = field(default_factory=dict)
     headings: dict[str, Line] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Furniture:
+    """What recurs on the pages and is no narrative.
+
+    Plain text of lines; values as printed by node, and the nodes' labels.
+    """
+
+    lines: Collection[str]
+    values: Mapping[str, str]
+    labels: Mapping[str, str]
+
+
 def read_narrative(
-    document: Document, lines: Sequence[Line], furniture: Collection[str], framework: Framework,
+    document: Document, lines: Sequence[Line], furniture: Furniture, framework: Framework,
     faults: list[Fault], *, reorder: bool,
 ) -> Text:  # fmt: skip
     """Put every line from the narrative's first heading on in its section.
@@ -52,8 +66,7 @@ def read_narrative(
     ----------
     document : Document
     lines : sequence of Line
-    furniture : collection of str
-        Plain text of lines that recur on the pages and are no narrative.
+    furniture : Furniture
     framework : Framework
     faults : list of Fault
         Unknown headings, text below none and a wrong order are added.
@@ -90,7 +103,7 @@ def read_narrative(
 
 
 def parted(
-    document: Document, lines: Sequence[Line], furniture: Collection[str], framework: Framework,
+    document: Document, lines: Sequence[Line], furniture: Furniture, framework: Framework,
     faults: list[Fault],
 ) -> Parts:  # fmt: skip
     sections = section_labels(framework)
@@ -102,14 +115,18 @@ def parted(
     while i < len(lines):
         name, length = heading_at(lines, i, known)
         heading = lines[i]
+        repeated, rows = recap_at(lines, i, furniture.labels)
         if length:
             here = place_of(name, heading, parts, sections)
             if name in sections and here:
                 rule = "A section stands once"
                 faults.append(document.fault(heading, rule, "Join the two.", heading.bare))
-        elif plain(heading.bare) in furniture or PAGE.fullmatch(heading.bare):
+        elif repeated:
+            faults.extend(recap_faults(document, heading, repeated, furniture.values))
+            length = rows
+        elif heading.before != "none" and is_furniture(heading, furniture):
             length = 1
-        elif heading.before != "none" and set_apart(heading):
+        elif set_apart(heading) and (heading.kind == "heading" or alone(lines, i)):
             faults.append(unknown_heading(document, heading, framework))
             here, length = [], 1
         else:
@@ -122,6 +139,20 @@ def parted(
             here.append(heading)
         i += length
     return parts
+
+
+def is_furniture(line: Line, furniture: Furniture) -> bool:
+    return plain(line.bare) in furniture.lines or bool(PAGE.fullmatch(line.bare))
+
+
+def recap_faults(
+    document: Document, line: Line, repeated: Sequence[tuple[str, str]], values: Mapping[str, str]
+) -> list[Fault]:
+    return [
+        document.fault(line, f"{node} is printed as {values[node]} before", "Mend one.", value)
+        for node, value in repeated
+        if values.get(node, value) != value
+    ]
 
 
 def place_of(
@@ -141,11 +172,16 @@ def heading_at(lines: Sequence[Line], start: int, known: Collection[str]) -> tup
     for length in range(1, MOST_LINES + 1):
         part = lines[start : start + length]
         name = plain(" ".join(line.bare for line in part))
-        after = lines[start + length].before if start + length < len(lines) else "start"
-        alone = length == 1 and part[0].before != "none" and after != "none"
-        if name in known and (alone or all(set_apart(line) for line in part)):
+        by_itself = length == 1 and alone(lines, start)
+        if name in known and (by_itself or all(set_apart(line) for line in part)):
             return name, length
     return "", 0
+
+
+def alone(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a paragraph by itself."""
+    after = lines[i + 1].before if i + 1 < len(lines) else "start"
+    return lines[i].before != "none" and after != "none"
 
 
 def set_apart(line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -47,7 +47,7 @@ class Cell:
     height: float
 
 
-def read_pdf_document(path: Path, file: str) -> Document:
+def read_pdf_document(path: Path, file: str, is_label: Callable[[str], bool]) -> Document:
     """The lines of a PDF in reading order.
 
     Raises
@@ -72,7 +72,7 @@ def read_pdf_document(path: Path, file: str) -> Document:
     if not cells:
         rule = "The PDF holds no text: its pages are pictures"
         raise IntakeError([Fault(file, rule, "Have its text recognised, and name the result.")])
-    return Document(file, document_lines(cells), paged=True)
+    return Document(file, document_lines(cells, is_label), paged=True)
 
 
 def pdf_fault(file: str, error: pdfium.PdfiumError) -> Fault:
@@ -122,10 +122,14 @@ def glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph]:
 
 
 def adjacent(before: Glyph, after: Glyph) -> bool:
-    """Whether two characters stand side by side; superscripts do."""
+    """Whether two characters stand side by side; superscripts do.
+
+    A space in justified text is wider than it says; what lies between columns is wider still.
+    """
     size = max(before.size, after.size)
+    widest = 1.8 * size if before.char.isspace() or after.char.isspace() else size
     gap = after.left - before.right
-    return abs(after.base - before.base) < 0.5 * size and -size < gap < size
+    return abs(after.base - before.base) < 0.5 * size and -size < gap < widest
 
 
 def cell(run: list[Glyph], page: int, height: float) -> Cell:
@@ -144,6 +148,6 @@ def cell(run: list[Glyph], page: int, height: float) -> Cell:
         right=max(g.right for g in run if g.char.strip()),
         base=Counter(round(g.base, 1) for g in run).most_common(1)[0][0],
         size=size,
-        bold=all(g.bold for g in run if g.char.isalpha()),
+        bold=all(g.bold for g in run if not g.char.isspace()),
         height=height,
     )

@@ -15,9 +15,11 @@ STEM = 4
 
 def scope_of_group(text: str, country: Country) -> Scope | None:
     """The scope that the end of a rank line names; None where it is none of the country's."""
-    if WORLD.fullmatch(text.strip()):
+    # Behind a comma may stand with whom the rank is shared, or how it has changed.
+    place = re.split(r"[,;·(]", text)[0].strip()
+    if WORLD.fullmatch(place):
         return "world"
-    match = MEMBERS.fullmatch(text.strip())
+    match = MEMBERS.fullmatch(place)
     if not match:
         return None
     group = match["group"] or match["place"]

@@ -13,11 +13,11 @@ from ocindex.intake.profile.figures import read_averages, read_ranks, read_score
 from ocindex.intake.profile.front import (
     front_credits,
     front_faults,
-    furniture,
+    front_lines,
     narrative_start,
 )
-from ocindex.intake.profile.labels import node_labels, section_labels
-from ocindex.intake.profile.narrative import read_narrative
+from ocindex.intake.profile.labels import node_labels, node_of, section_labels
+from ocindex.intake.profile.narrative import Furniture, read_narrative
 from ocindex.intake.profile.source import read_document
 from ocindex.intake.profile.tokens import tokens
 from ocindex.vocabulary import Country, Framework, Printed
@@ -110,9 +110,9 @@ def read_profile(path: Path | str, framework: Framework, *, reorder: bool = Fals
     IntakeError
         With every fault of the file.
     """
-    document = read_document(Path(path))
-    faults: list[Fault] = []
     labels = node_labels(framework)
+    document = read_document(Path(path), lambda text: node_of(text, labels) is not None)
+    faults: list[Fault] = []
     found = tokens(document.lines, labels, section_labels(framework))
     start = narrative_start(found, framework)
     front = found[:start]
@@ -123,8 +123,8 @@ def read_profile(path: Path | str, framework: Framework, *, reorder: bool = Fals
     printed += read_ranks(document, front, country, framework, faults)
     faults.extend(front_faults(document, front, framework))
     lines = document.lines[found[start].at :] if start < len(found) else ()
-    recurring = furniture(front, framework)
-    text = read_narrative(document, lines, recurring, framework, faults, reorder=reorder)
+    pages = Furniture(front_lines(front, framework), {t.node: t.value for t in figures}, labels)
+    text = read_narrative(document, lines, pages, framework, faults, reorder=reorder)
     if faults or country is None:
         raise IntakeError(faults)
     return ReadProfile(

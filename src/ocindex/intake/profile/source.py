@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ocindex.errors import Fault, IntakeError
@@ -14,8 +15,14 @@ PDF_MARK = b"%PDF-"
 PDF_START = 1024
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, is_label: Callable[[str], bool]) -> Document:
     """The lines of a profile in a text file or a PDF.
+
+    Parameters
+    ----------
+    path : Path
+    is_label : callable
+        Whether a text names what a figure beside it measures.
 
     Raises
     ------
@@ -30,7 +37,7 @@ def read_document(path: Path) -> Document:
         # It loads a library of its own, which text profiles do not need.
         from ocindex.intake.profile.pdf import read_pdf_document
 
-        return read_pdf_document(path, file)
+        return read_pdf_document(path, file, is_label)
     return read_text_document(path, file)
 
 

@@ -42,7 +42,7 @@ def text_lines(text: str) -> tuple[Line, ...]:
     result = []
     for i, row in enumerate(plain):
         if row:
-            following = plain[i + 1] if i + 1 < len(plain) else ""
+            following = next(filter(None, plain[i + 1 :]), "")
             # A form feed, which strip() takes off, begins a page.
             goes_on = i > 0 and plain[i - 1] and "\f" not in rows[i]
             result.append(Line(spaced(row, following), i + 1, "none" if goes_on else "gap"))
