@@ -14,12 +14,6 @@ from ocindex.release import Release, ReleasedEdition
 from ocindex.vocabulary import SIMULATED
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TYPES = {
-    "csv": "text/csv",
-    "json": "application/json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,35 +109,32 @@ def narratives_bytes(released: ReleasedEdition, about: dict[str, Any]) -> bytes:
 def package_bytes(
     released: ReleasedEdition, about: dict[str, Any], tables: list[DataTable], files: list[DataFile]
 ) -> bytes:
-    """`datapackage.json`: the csv tables with their columns, the other files by name."""
-    described = {f"{table.name}.csv": table for table in tables}
+    """`datapackage.json`: the csv tables with their columns."""
+    content = {file.name: file.content for file in files}
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": f"{released.edition.framework.id}-{released.id}-data".lower(),
         "title": about["title"],
         "version": released.id,
-        "description": ". ".join(about[k] for k in ("notice", "attribution") if k in about),
-        "resources": [resource(file, described.get(file.name)) for file in files],
     }
-    if not package["description"]:
-        del package["description"]
+    description = ". ".join(about[key] for key in ("notice", "attribution") if key in about)
+    if description:
+        package["description"] = description
+    package["resources"] = [resource(t, content[f"{t.name}.csv"]) for t in tables]
     return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def resource(file: DataFile, table: DataTable | None) -> dict[str, Any]:
-    suffix = file.name.rsplit(".", 1)[-1]
-    found: dict[str, Any] = {
-        "name": file.name.lower().replace(".", "-"),
-        "title": file.title,
-        "path": file.name,
-        "format": suffix,
-        "mediatype": TYPES[suffix],
-        "bytes": len(file.content),
-        "hash": f"sha256:{sha256(file.content).hexdigest()}",
+def resource(table: DataTable, content: bytes) -> dict[str, Any]:
+    fields = [{"name": c.name, "type": c.type, "description": c.description} for c in table.columns]
+    return {
+        "name": table.name.replace("_", "-"),
+        "type": "table",
+        "title": table.title,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "schema": {"fields": fields},
     }
-    if table:
-        fields = [
-            {"name": c.name, "type": c.type, "description": c.description} for c in table.columns
-        ]
-        found |= {"type": "table", "encoding": "utf-8", "schema": {"fields": fields}}
-    return found
