@@ -109,11 +109,10 @@ def ranks(values: list[int], groups: np.ndarray, kind: type = np.int64) -> list[
 @settings(max_examples=200)
 def test_ranks_are_those_of_the_reference(drawn: tuple[list[int], list[int]]) -> None:
     values, groups = drawn[0], numbered(drawn[1])
+    pairs = list(zip(values, groups.tolist(), strict=True))
     expected = [
-        reference.rank(
-            Fraction(v), [Fraction(o) for o, h in zip(values, groups, strict=True) if h == g]
-        )
-        for v, g in zip(values, groups, strict=True)
+        reference.rank(Fraction(value), [Fraction(v) for v, g in pairs if g == group])
+        for value, group in pairs
     ]
     assert ranks(values, groups) == expected
     assert ranks(values, groups, object) == expected
@@ -151,14 +150,14 @@ def test_many_at_once_are_as_one_by_one(edition: Edition, count: int) -> None:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[Edition, Edition]:
+def two_editions(draw: st.DrawFn) -> tuple[Edition, Edition]:
     """Two editions whose frameworks share a scale and some of their indicators."""
     later = draw(PLAIN)
     other = draw(frameworks().map(lambda f: replace(f, scale=later.framework.scale)))
     return later, draw(editions(other, plain=True))
 
 
-@given(pairs())
+@given(two_editions())
 def test_the_parts_of_a_change_sum_to_it(pair: tuple[Edition, Edition]) -> None:
     later, earlier = (build(edition) for edition in pair)
     comparison = compare(later, earlier)

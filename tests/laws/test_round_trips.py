@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 
 from ocindex.edition import read_edition, write_edition
 from ocindex.framework import read_framework
@@ -32,6 +32,7 @@ def test_frameworks_come_back(framework: Framework) -> None:
 
 
 @given(editions())
+@settings(max_examples=150)
 def test_editions_come_back_byte_for_byte(edition: Edition) -> None:
     files = {"own.toml": framework_toml(edition.framework)}
     edition = replace(edition, framework=replace(edition.framework, files=files))
