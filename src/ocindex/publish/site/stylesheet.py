@@ -36,7 +36,7 @@ def variables(colours: Mapping[str, str], ramps: Mapping[Meaning, tuple[str, ...
 def ink_on(colour: str) -> str:
     """Black or white, whichever can be read better on `colour` (WCAG contrast)."""
     light = luminance(colour)
-    return "#000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#fff"
+    return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#ffffff"
 
 
 def luminance(colour: str) -> float:
