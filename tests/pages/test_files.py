@@ -184,6 +184,24 @@ def test_a_second_run_writes_the_same_bytes(
     assert tree(tmp_path / "site") == tree(simulated_site)
 
 
+def test_profiles_are_linked_and_the_same_by_any_number_of_processes(tmp_path: Path) -> None:
+    framework = framework_of(OWN, tmp_path)
+    scores = ((10, 20, 30, 40, 50), (50, 50, 50, 50, 50))
+    editions = [edition_of(framework, countries_of(2), scores, year) for year in (2024, 2025)]
+    freeze(editions, tmp_path / "release")
+    seen: list[tuple[str, int, int]] = []
+    publish(tmp_path / "release", tmp_path / "one", processes=1)
+    publish(
+        tmp_path / "release", tmp_path / "two", processes=2,
+        progress=lambda *step: seen.append(step),
+    )  # fmt: skip
+    made = tree(tmp_path / "two")
+    assert made == tree(tmp_path / "one")
+    assert made["2025/en/country/AAA/AAA.pdf"].startswith(b"%PDF-")
+    assert b'href="../../../2025/en/country/AAA/AAA.pdf"' in made["en/country/AAA/index.html"]
+    assert seen[-2:] == [("profiles", 2, 4), ("profiles", 4, 4)]
+
+
 def test_a_base_address_makes_absolute_links_and_a_map(
     simulated_release: Path, tmp_path: Path
 ) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ocindex.errors import RequestError
 from ocindex.placing import place_folder
+from ocindex.publish.batches import profile_batches, start_profiles
 from ocindex.publish.data import EditionData, edition_data
-from ocindex.publish.printing import profile_batches, start_profiles
 from ocindex.publish.site import building
 from ocindex.publish.site.frontmatter import Dictionary, Listed
 from ocindex.release import Release, read_release

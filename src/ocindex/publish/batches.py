@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from multiprocessing import get_context
 from pathlib import Path
 
+from ocindex.publish.profile import render_profiles
 from ocindex.release import Release, read_release
 
 # A profile takes about 0.2 s, so that a batch is worth the way to another process.
@@ -54,8 +55,6 @@ def write_kept(batch: Batch, folder: Path) -> int:
 
 def write_profiles(release: Release, batch: Batch, folder: Path) -> int:
     """Make a batch of profiles and write them beside their countries' pages."""
-    from ocindex.publish.profile import render_profiles  # typst and its fonts load slowly
-
     edition_id, iso3s = batch
     for iso3, content in render_profiles(release, edition_id, iso3s):
         path = folder / edition_id / "en" / "country" / iso3 / f"{iso3}.pdf"
