@@ -142,7 +142,7 @@ def changes(asks: str, later: Result, earlier: Result, header: Sequence[str]) ->
     decimals = later.edition.framework.decimals
     if asks.startswith("parts of the change of "):
         node = asks.removeprefix("parts of the change of ")
-        found = [comparison.change(country, node) for country in header[1:]]
+        found = [c for name in header[1:] if (c := comparison.change(name, node))]
         names = [*found[0].contributions, "framework", "all parts"]
         parts = [
             {**c.contributions, "framework": c.framework, "all parts": c.published} for c in found

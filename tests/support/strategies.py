@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def frameworks(draw: st.DrawFn, weights: st.SearchStrategy[Fraction] = ODD_WEIGH
     for i in range(1, draw(st.integers(1, 5))):
         above = draw(st.sampled_from([None, *(c for c, d in depth.items() if d < 3)]))
         components.append(Component(f"c{i}", f"C{i}", above, draw(weights)))
-        depth[f"c{i}"] = depth.get(above, 0) + 1
+        depth[f"c{i}"] = depth[above] + 1 if above else 1
     parents = {c.parent for c in components}
     # Each component without components has an indicator at least.
     places = [c.id for c in components if c.id not in parents]
@@ -97,7 +98,7 @@ def editions(
 
 
 @st.composite
-def extras(draw: st.DrawFn, framework: Framework, countries: tuple[Country, ...]) -> dict:
+def extras(draw: st.DrawFn, framework: Framework, countries: tuple[Country, ...]) -> dict[str, Any]:
     """The optional parts of an edition."""
     iso3 = st.sampled_from([c.iso3 for c in countries])
     scale = framework.scale

@@ -7,6 +7,7 @@ that cannot exchange two folders in one step.
 from __future__ import annotations
 
 import sys
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -26,7 +27,7 @@ def main(target: Path, mode: str) -> None:
     if mode == "renames":
         placing.swap = placing.swap_by_renames
     for number in count():
-        placing.place_folder(target, lambda aside, n=number: fill(aside, n), MARKER, replace=True)
+        placing.place_folder(target, partial(fill, number=number), MARKER, replace=True)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

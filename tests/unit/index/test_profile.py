@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from ocindex.index import Result, build
+from ocindex.index.classify import quadrant_of
 from ocindex.index.published import check_printed, printed_faults, published_ranks
 from ocindex.vocabulary import Edition, Printed
 
@@ -24,6 +26,7 @@ def with_printed(edition: Edition, *figures: Printed) -> Result:
 def test_a_profile_as_plain_data(result: Result, small_edition: Edition) -> None:
     before = build(replace(small_edition, id="2023"))
     content = json.loads(json.dumps(result.profile("KAZ", before).to_dict()))
+    assert result.profile("KAZ").name("criminality") == "Criminality"
     assert list(content) == ["iso3", "country", "edition", "nodes", "quadrant"]
     node = content["nodes"]["criminality"]
     assert list(node) == ["score", "display", "band", "rank", "change"]
@@ -78,4 +81,5 @@ def test_without_quadrants_or_bands(result: Result) -> None:
     )
     bare = build(replace(result.edition, framework=framework))
     assert bare.quadrant("KAZ") == ""
+    assert quadrant_of(Fraction(9), Fraction(9), framework) == ""
     assert bare.band("KAZ", "criminality") == ""

@@ -99,6 +99,20 @@ def test_parts_sum_to_the_change(later: Result, earlier: Result) -> None:
         assert part["part"].to_list()[-1] == "framework"
 
 
+def test_rows_of_a_country(later: Result, earlier: Result) -> None:
+    comparison = compare(later, earlier)
+    assert comparison.named(None) == ("AAA", "AAB")
+    assert comparison.named("AAA") == ("AAA",)
+    with pytest.raises(RequestError, match="No country 'AAC' in edition 2023"):
+        comparison.named("AAC")
+    rows = list(comparison.rows("AAA"))
+    assert ("AAA", "care", "dams", "20.0", "+20.0", "20") in rows
+    assert ("AAA", "drought", "published", "", "n/a", "") in rows
+    parts = {row[2]: Fraction(row[5]) for row in rows if row[1] == "risk"}
+    published, _ = parts.pop("published"), parts.pop("comparable")
+    assert sum(parts.values(), Fraction(0)) == published
+
+
 def test_nothing_in_common(later: Result, tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     framework = framework_of(OWN.replace('"dams"', '"dikes"'), tmp_path / "x")
@@ -108,6 +122,7 @@ def test_nothing_in_common(later: Result, tmp_path: Path) -> None:
     assert change is not None
     assert (change.comparable, change.framework) == (None, change.published)
     assert comparison.change("AAB", "care") is None
+    assert ("AAA", "care", "comparable", "", "n/a", "") in list(comparison.rows("AAA"))
     row = comparison.table.row(by_predicate=pl.col("node") == "care")
     assert row[5:8] == ("+90.0", None, "n/a")
 
