@@ -132,8 +132,10 @@ def test_copies_of_the_latest_edition_lead_to_it(simulated_site: Path) -> None:
 
 def test_a_country_alone_is_ranked_as_published(single_site: Path) -> None:
     text = (single_site / "2023/en/country/KAZ/index.html").read_text("utf-8")
-    assert "127th of 193 as published and 5th of 8 as published in Central Asia" in text
-    assert "Tied" not in text
+    assert ": 127th of 193 and 5th of 8 in Central Asia and the Caucasus, as published." in text
+    assert "tied with" not in text
+    assert "This edition covers 1 country alone" in text
+    assert text.count('<td class="n soft">n/a</td>') == 32
     figures = json.loads((single_site / "2023/en/country/KAZ/KAZ.json").read_text("utf-8"))
     assert figures["nodes"]["criminality"]["as_published"] == ["world", "region"]
     assert "as_published" not in figures["nodes"]["resilience"]

@@ -40,6 +40,9 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
         return unknown if change is None else changed(change.display)
 
     def rank(standing: Standing, shared: bool) -> Markup:
+        # First of one is no rank.
+        if standing.of < 2:
+            return unknown
         return ranked(standing.rank, shared, standing.as_published)
 
     def chip(figure: Figure, ramp: str) -> Markup:

@@ -49,6 +49,7 @@ class Site:
             "language": self.language,
             "earlier": view.earlier,
             "quadrants": view.framework.quadrants is not None,
+            "partial": self.partial(view),
             "root": ROOT,
             "home": addresses.up(address),
             "canonical": self.base_url + own if self.base_url else ROOT + own,
@@ -56,6 +57,18 @@ class Site:
         }
         text = self.environment.get_template(template).render(frame | context)
         return Page(address + "index.html", text)
+
+    def partial(self, view: View) -> str:
+        """What a page says where the edition does not cover all countries."""
+        if view.released.edition.complete:
+            return ""
+        return self.language.counted(
+            "This edition covers %(n)d country alone; means and ranks are those of the edition, "
+            "but for ranks marked as published.",
+            "This edition covers %(n)d countries alone; means and ranks are those of the edition, "
+            "but for ranks marked as published.",
+            len(view.countries),
+        )
 
     def switch(self, view: View, address: str) -> list[dict[str, object]]:
         """The same page in each edition, or the edition's home where it has none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ocindex.publish.site.language import Language, inside, number
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Standing
@@ -24,19 +26,32 @@ def opening(view: View, record: CountryRecord, node: Component, language: Langua
     )  # fmt: skip
     if figure.band:
         says += f", {inside(figure.band)}"
-    ranks = [standing_text(figure.rank["world"], language)]
-    region = standing_text(figure.rank["region"], language)
-    if any(ranks) and region:
-        ranks.append(
-            language.text("%(rank)s in %(group)s", rank=region, group=record.country.region)
-        )
-    if ranks[0]:
-        says += ": " + language.listing(ranks)
+    said = ranks_text(record, node, language)
+    if said:
+        says += f": {said}"
     if view.earlier:
         change = record.changes.get(view.earlier.id, {}).get(node.id)
         if change:
             says += ", " + change_text(view, change, language)
     return says + "."
+
+
+def ranks_text(record: CountryRecord, node: Component, language: Language) -> str:
+    """A country's ranks in world and region; `as published` once where it holds for both."""
+    rank, region = record.figures[node.id].rank, record.country.region
+    standings = [rank["world"], rank["region"]]
+    published = all(standing.as_published for standing in standings)
+    world, within = (
+        standing_text(replace(s, as_published=False) if published else s, language)
+        for s in standings
+    )
+    if not world:
+        return ""
+    ranks = [world]
+    if within:
+        ranks.append(language.text("%(rank)s in %(group)s", rank=within, group=region))
+    said = language.listing(ranks)
+    return language.text("%(ranks)s, as published", ranks=said) if published else said
 
 
 def standing_text(standing: Standing, language: Language) -> str:
