@@ -13,7 +13,7 @@ from ocindex.index import Result, build
 from ocindex.simulation import simulate, simulate_editions
 from ocindex.vocabulary import Edition
 
-pytest_plugins = ["support.pages"]
+pytest_plugins = ["support.pages", "support.terminal"]
 
 # The same examples every time: a failure can be repeated, and time is bounded by count.
 settings.register_profile(

@@ -261,6 +261,9 @@ def with_spaces(lines: Sequence[Line]) -> list[Line]:
     words = Counter(re.findall(r"[\w-]+", " ".join(line.text for line in lines)))
     kept = sum(line.text.endswith(" ") for line in lines)
     keeps = kept > len(lines) / 4
+    ends = sum(line.text.endswith(("-", "\u00ad")) for line in lines)
+    # Fewer are compounds that happened to stand at a line's end.
+    hyphenates = ends > len(lines) / 25
     result = []
     for i, line in enumerate(lines):
         following = lines[i + 1].text if i + 1 < len(lines) else ""
@@ -268,7 +271,9 @@ def with_spaces(lines: Sequence[Line]) -> list[Line]:
         # The reader of the PDF swallows the space behind a hyphen at a line's end.
         if not keeps or text.endswith("-"):
             text = spaced(text, following)
-        result.append(replace(line, text=unhyphenated(text, following, words)))
+        if hyphenates:
+            text = unhyphenated(text, following, words)
+        result.append(replace(line, text=text))
     return result
 
 

@@ -73,6 +73,8 @@ def ended(before: Sequence[str], following: Line) -> bool:
 def spaced(text: str, following: str) -> str:
     """A line with the space, or none, that parts it from the line that goes on."""
     text = text.rstrip()
+    if re.search(r"://\S*[/?&=#%+]$", text):
+        return text  # an address goes on
     word = re.search(r"\w[-–—/]$", text) or re.match(r"—\S", following)
     if word and not re.match(r"(and|or|to)\b", following):
         return text

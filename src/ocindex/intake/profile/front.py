@@ -13,8 +13,10 @@ from ocindex.intake.profile.document import Document, paragraphs
 from ocindex.intake.profile.labels import CLOSING, PAGE, SCORE
 from ocindex.intake.profile.recaps import CHANGE
 from ocindex.intake.profile.tokens import LABEL_FIRST, Token
-from ocindex.vocabulary import Component, Framework
+from ocindex.vocabulary import SIMULATED, Component, Framework
 
+# With how many a rank is shared, and what it was before.
+BESIDE_RANK = re.compile(r"(tied with \d+ others?)?(; )?(\d+(st|nd|rd|th) in [\w-]+)?")
 # Shorter lines below a label are no prose.
 SHORTEST_PROSE = 60
 
@@ -35,6 +37,9 @@ def narrative_start(found: Sequence[Token], framework: Framework) -> int:
 
 def opens_narrative(token: Token, framework: Framework) -> bool:
     if token.kind == "heading":
+        return True
+    # Without any narrative, what closes it comes next.
+    if CLOSING.get(plain(token.line.bare)) in ("notices", "publication"):
         return True
     component = isinstance(framework.node.get(token.node), Component)
     return token.kind == "label" and component and not SCORE.search(token.line.bare)
@@ -78,11 +83,16 @@ def front_credits(
 ) -> tuple[str, ...]:
     """The paragraphs that are neither figures nor the country's name: whom it thanks.
 
-    One that the pages repeat is given once.
+    One that the pages repeat is given once; what stands above the country's name is the
+    publication's title, here and wherever it is repeated.
     """
+    titles = {plain(token.line.bare) for token in front[: min(named, default=0)]}
     result = []
     for i, token in enumerate(front):
-        if token.kind != "text" or i in named or is_derived(token.line.bare, framework):
+        text = token.line.bare
+        if token.kind != "text" or i in named or plain(text) in titles:
+            continue
+        if is_derived(text, framework):
             continue
         goes_on = token.line.before == "none" and i > 0 and front[i - 1].kind == "text"
         result.append(replace(token.line, before="none" if goes_on else "start"))
@@ -96,6 +106,8 @@ def is_derived(text: str, framework: Framework) -> bool:
     return bool(
         PAGE.fullmatch(text)
         or re.fullmatch(CHANGE, text)
+        or BESIDE_RANK.fullmatch(text)
+        or text == SIMULATED
         or plain(text) in bands | CLOSING.keys()
         or re.fullmatch(rf"{title}\d*", plain(text))
     )

@@ -1,0 +1,69 @@
+"""A country's narrative, section by section, each with its headings and scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ocindex.release import CountryRecord
+from ocindex.vocabulary import Component, Framework, Section
+
+
+def narrative_parts(record: CountryRecord, framework: Framework, lang: str) -> list[dict[str, Any]]:
+    """The sections that have text, in the framework's order.
+
+    Returns
+    -------
+    list of dict
+        `headings` are level, kind and name of what stands anew above the section: the
+        headline component, other components, the section itself.
+    """
+    narrative = record.narratives.get(lang)
+    parts: list[dict[str, Any]] = []
+    above: list[tuple[str, str]] = []
+    for section in framework.sections:
+        paragraphs = narrative.sections.get(section.id, ()) if narrative else ()
+        if not paragraphs:
+            continue
+        path = heading_path(section, framework)
+        parts.append(
+            {
+                "headings": new_headings(path, above),
+                "scores": scores_of(section, record, framework),
+                "paragraphs": list(paragraphs),
+            }
+        )
+        above = path
+    return parts
+
+
+def heading_path(section: Section, framework: Framework) -> list[tuple[str, str]]:
+    """Kind and name of each heading from the headline component down, each name once."""
+    path: list[tuple[str, str]] = []
+    node = framework.node[section.component]
+    while isinstance(node, Component):
+        path.insert(0, ("component" if node.parent else "headline", node.name))
+        if node.parent is None:
+            break
+        node = framework.node[node.parent]
+    return path if path[-1][1] == section.name else [*path, ("section", section.name)]
+
+
+def new_headings(
+    path: list[tuple[str, str]], above: list[tuple[str, str]]
+) -> list[tuple[int, str, str]]:
+    """The headings of `path` that do not stand above already; the last always is new."""
+    same = 0
+    while same < len(path) - 1 and path[: same + 1] == above[: same + 1]:
+        same += 1
+    return [(level + 2, *path[level]) for level in range(same, len(path))]
+
+
+def scores_of(
+    section: Section, record: CountryRecord, framework: Framework
+) -> list[tuple[str, str]]:
+    """Names and scores of the indicators that a section covers."""
+    return [
+        (indicator.name, record.figures[indicator.id].display)
+        for indicator in framework.indicators
+        if indicator.section == section.id
+    ]
