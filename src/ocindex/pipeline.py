@@ -9,17 +9,19 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ocindex import edition as editions_stage
+from ocindex.edition import fill_edition
 from ocindex.errors import Fault, InputError, IntakeError, RequestError
+from ocindex.exact import precise
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
 from ocindex.index import Comparison, Result, build, compare
-from ocindex.index.exact import precise
 from ocindex.index.published import check_printed, printed_faults
-from ocindex.placing import occupied, place_file, place_folder
+from ocindex.placing import occupied, place_file, place_folder, place_folders
 from ocindex.scoring import consensus
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
 
@@ -59,18 +61,18 @@ def read_result(folder: Path) -> Result:
 
 
 def write_editions(editions: Sequence[Edition], out: Path, replace: bool) -> None:
-    """Write editions below `out`: all in one step where nothing is there yet."""
+    """Write editions below `out`, all or none; in one step where nothing is there yet."""
 
     def fill(folder: Path) -> None:
         for edition in editions:
             (folder / edition.id).mkdir()
-            editions_stage.fill_edition(edition, folder / edition.id)
+            fill_edition(edition, folder / edition.id)
 
-    if not occupied(out):
+    if occupied(out):
+        fills = {out / e.id: partial(fill_edition, e) for e in editions}
+        place_folders(fills, editions_stage.MARKER, replace)
+    else:
         place_folder(out, fill, marker="")
-        return
-    for edition in editions:
-        editions_stage.write_edition(edition, out / edition.id, replace)
 
 
 def intake_workbook(

@@ -15,7 +15,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ocindex.errors import OutputError
@@ -25,9 +26,10 @@ RENAME_EXCHANGE = 2
 RENAME_SWAP = 2
 
 
-def place_folder(
-    target: Path, fill: Callable[[Path], None], marker: str, replace: bool = False
-) -> None:
+Fill = Callable[[Path], None]
+
+
+def place_folder(target: Path, fill: Fill, marker: str, replace: bool = False) -> None:
     """Make a folder by `fill` and move it to `target`.
 
     Parameters
@@ -39,35 +41,57 @@ def place_folder(
         Writes all files into the folder that it is given.
     marker : str
         A file by which a folder of this kind is known.
+    replace : bool, optional
 
     Raises
     ------
     OutputError
         Something else is there, or the disk refuses; nothing has changed then.
     """
-    target = destination(target)
+    place_folders({target: fill}, marker, replace)
+
+
+def place_folders(fills: Mapping[Path, Fill], marker: str, replace: bool = False) -> None:
+    """Make several folders; none is moved into place before all are made and may be moved.
+
+    See `place_folder`, which does so for one.
+    """
+    with ExitStack() as stack:
+        moves = [
+            stack.enter_context(set_aside(destination(target), fill, marker, replace))
+            for target, fill in fills.items()
+        ]
+        for move in moves:
+            move()
+
+
+@contextmanager
+def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[Callable[[], None]]:
+    """Make a folder beside `target`; gives the function that moves it there."""
     if occupied(target) and replace and not (target / marker).is_file():
         raise OutputError(
             f"{target} is there and holds no {marker}, so it is none of ocindex's making. "
             "Name another place."
         )
     aside = target.with_name(f".{target.name}.{os.getpid()}.partial")
+
+    def move() -> None:
+        if not occupied(target):
+            aside.rename(target)
+        elif not same_tree(aside, target):
+            swap(aside, target)
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
         aside.mkdir()
         fill(aside)
-        if not occupied(target):
-            aside.rename(target)
-        elif same_tree(aside, target):
-            return
-        elif replace:
-            swap(aside, target)
-        else:
+        if occupied(target) and not replace and not same_tree(aside, target):
             raise OutputError(
                 f"{target} is there already and differs. Nothing was changed; "
                 "name another place, or pass --replace."
             )
+        yield move
     except OSError as error:
         raise OutputError(refusal(target, error)) from error
     finally:

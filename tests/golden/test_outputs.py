@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ocindex.index import Result, build, compare
+from ocindex.index import Result, build
 from ocindex.index.tables import scores_table
 from ocindex.simulation import simulate_editions
 from ocindex.vocabulary import Edition
@@ -36,8 +36,8 @@ def of_region(edition: Edition) -> Edition:
 OUTPUTS: dict[str, Callable[[tuple[Result, ...]], pl.DataFrame]] = {
     "scores.csv": lambda results: scores_table(results[-1], groups=True),
     "ranks.csv": lambda results: results[-1].ranks(),
-    "changes.csv": lambda results: compare(results[1], results[0]).table,
-    "parts.csv": lambda results: compare(results[1], results[0]).parts,
+    "changes.csv": lambda results: results[1].changes(results[0]),
+    "parts.csv": lambda results: results[1].parts(results[0]),
 }
 
 

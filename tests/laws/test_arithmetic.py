@@ -9,8 +9,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocindex.exact import display, display_change
+from ocindex.framework.means import node_score
 from ocindex.index import build, build_many, compare, reference
-from ocindex.index.exact import display, display_change
 from ocindex.index.rank import competition_ranks
 from ocindex.vocabulary import SCOPES, Edition
 from support.strategies import HUGE_WEIGHTS, editions, frameworks
@@ -26,7 +27,7 @@ def holds_to_reference(edition: Edition) -> None:
     result = build(edition)
     for node in result.nodes:
         scores = {
-            c.iso3: reference.node_score(edition.framework, scores_of(edition, c.iso3), node.id)
+            c.iso3: node_score(edition.framework, scores_of(edition, c.iso3), node.id)
             for c in edition.countries
         }
         for country in edition.countries:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from ocindex.exact import display, display_change
 from ocindex.index import Result, build, compare
-from ocindex.index.exact import display, display_change
 from ocindex.scoring import consensus
 from ocindex.vocabulary import Country, Framework, Rating
 from support.frameworks import edition_of, framework_of

@@ -6,17 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ocindex.errors import RequestError
-from ocindex.index.exact import display_change, precise
+from ocindex.exact import display_change, precise
+from ocindex.index.figures import Figures
 from ocindex.index.weights import effective_weights
 from ocindex.vocabulary import SCOPES, Country, Scope
-
-if TYPE_CHECKING:
-    import polars as pl
-
-    from ocindex.index.result import Result
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +44,8 @@ class Change:
 class Comparison:
     """Two results side by side, over the countries that both have."""
 
-    later: Result
-    earlier: Result
+    later: Figures
+    earlier: Figures
 
     @cached_property
     def countries(self) -> tuple[Country, ...]:
@@ -162,27 +157,13 @@ class Comparison:
                     shown = display_change(value, decimals)
                     yield iso3, node.id, part, precise(value), shown, str(value)
 
-    @property
-    def table(self) -> pl.DataFrame:
-        """Long table of every node's change; see `tables`."""
-        from ocindex.index.tables import changes_table  # polars takes 0.2 s to import
 
-        return changes_table(self)
-
-    @property
-    def parts(self) -> pl.DataFrame:
-        """Long table of what every component's change is made of; see `tables`."""
-        from ocindex.index.tables import parts_table  # polars takes 0.2 s to import
-
-        return parts_table(self)
-
-
-def compare(later: Result, earlier: Result) -> Comparison:
+def compare(later: Figures, earlier: Figures) -> Comparison:
     """Set two editions side by side.
 
     Parameters
     ----------
-    later, earlier : Result
+    later, earlier : Figures
 
     Returns
     -------

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from ocindex.exact import display_change, precise
 from ocindex.index.change import Change, compare
-from ocindex.index.exact import display_change, precise
+from ocindex.index.figures import Figures
 from ocindex.index.published import published_ranks
-from ocindex.index.result import Result
 from ocindex.vocabulary import SCOPES, Country, Scope
 
 
@@ -85,7 +85,7 @@ class Profile:
         }
 
 
-def profile(result: Result, iso3: str, against: Result | None = None) -> Profile:
+def profile(result: Figures, iso3: str, against: Figures | None = None) -> Profile:
     """Gather the figures of a country, with its changes since `against`.
 
     Raises

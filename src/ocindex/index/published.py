@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ocindex.errors import Fault
-from ocindex.index.result import Result
+from ocindex.index.figures import Figures
 from ocindex.vocabulary import SCOPES, Printed, Scope
 
 Verdict = Literal["agrees", "differs", "as published"]
@@ -26,12 +26,12 @@ class Check:
     verdict: Verdict
 
 
-def check_printed(result: Result) -> tuple[Check, ...]:
+def check_printed(result: Figures) -> tuple[Check, ...]:
     """Hold every printed figure of an edition against the computed one."""
     return tuple(checked(result, figure) for figure in result.edition.printed)
 
 
-def checked(result: Result, figure: Printed) -> Check:
+def checked(result: Figures, figure: Printed) -> Check:
     if figure.quantity == "score":
         computed = result.display(figure.iso3, figure.node)
         return Check(figure, computed, "agrees" if computed == figure.value else "differs")
@@ -48,7 +48,7 @@ def scope_of(figure: Printed) -> Scope:
     return next(scope for scope in SCOPES if figure.quantity == f"rank_{scope}")
 
 
-def published_ranks(result: Result, iso3: str, node: str) -> Mapping[Scope, tuple[int, int]]:
+def published_ranks(result: Figures, iso3: str, node: str) -> Mapping[Scope, tuple[int, int]]:
     """The printed ranks of a node that the edition cannot tell by itself."""
     return {
         scope_of(figure): (int(figure.value), figure.of or 0)
@@ -57,7 +57,7 @@ def published_ranks(result: Result, iso3: str, node: str) -> Mapping[Scope, tupl
     }
 
 
-def printed_faults(result: Result, file: str) -> list[Fault]:
+def printed_faults(result: Figures, file: str) -> list[Fault]:
     """A fault for each printed figure that differs from the computed one."""
     faults = []
     for check in check_printed(result):

@@ -1,23 +1,12 @@
-"""The Index's arithmetic in its plainest form, in fractions; the tests' yardstick."""
+"""Ranks and rounding in their plainest form, in fractions; the tests' yardstick.
+
+That of means is `framework.means`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-
-from ocindex.vocabulary import Framework
-
-Scores = Mapping[str, Fraction]
-
-
-def node_score(framework: Framework, scores: Scores, node: str) -> Fraction:
-    """A node's score: an indicator's own, else the weighted mean of its children."""
-    children = framework.children(node)
-    if not children:
-        return scores[node]
-    total = sum((child.weight for child in children), Fraction(0))
-    parts = (child.weight * node_score(framework, scores, child.id) for child in children)
-    return sum(parts, Fraction(0)) / total
 
 
 def rank(value: Fraction, others: Sequence[Fraction]) -> int:

@@ -2,137 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ocindex.errors import RequestError
 from ocindex.index.aggregate import node_values
-from ocindex.index.classify import band_of, quadrant_of
-from ocindex.index.exact import display
-from ocindex.index.groups import Group, group_numbers, groups_of
+from ocindex.index.change import compare
+from ocindex.index.figures import Figures
+from ocindex.index.groups import group_numbers
+from ocindex.index.profile import Profile, profile
 from ocindex.index.rank import competition_ranks
-from ocindex.index.weights import weighting
-from ocindex.vocabulary import SCOPES, Edition, Node, Printed, Scope
+from ocindex.vocabulary import SCOPES, Edition, Scope
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from ocindex.index.change import Comparison
-    from ocindex.index.profile import Profile
 
+class Result(Figures):
+    """The figures of an edition, and the tables and profiles that are made of them.
 
-@dataclass(frozen=True, eq=False)
-class Result:
-    """Scores, ranks and classes of every node in every country of an edition.
-
-    Attributes
-    ----------
-    edition : Edition
-    values : ndarray of int64 or object, shape (countries, nodes)
-        Exact scores: whole multiples of `unit`.
-    rank : mapping of Scope to ndarray of int32, shape (countries, nodes)
-        Standard competition ranks; 1 is the highest score.
+    `ocindex.compare` sets two results side by side, exactly.
     """
-
-    edition: Edition
-    values: NDArray[np.int64]
-    rank: Mapping[Scope, NDArray[np.int32]]
-
-    @cached_property
-    def unit(self) -> Fraction:
-        """What one in `values` is worth in points of the scale."""
-        framework = self.edition.framework
-        return framework.scale.unit / weighting(framework).denominator
-
-    def place(self, iso3: str, node: str) -> tuple[int, int]:
-        """Row and column of a figure in the arrays; RequestError where there is none."""
-        return self.country_row(iso3), self.node_column(node)
-
-    def country_row(self, iso3: str) -> int:
-        """Row of a country; RequestError where the edition has none such."""
-        try:
-            return self.edition.row[iso3]
-        except KeyError:
-            hint = f"No country '{iso3}' in edition {self.edition.id}: name it by its ISO3 code."
-            raise RequestError(hint) from None
-
-    def node_column(self, node: str) -> int:
-        """Column of a node; RequestError where the framework has none such."""
-        try:
-            return self.edition.framework.position[node]
-        except KeyError:
-            names = ", ".join(self.edition.framework.position)
-            raise RequestError(f"No node '{node}'. There are: {names}.") from None
-
-    def score(self, iso3: str, node: str) -> Fraction:
-        """The exact score of a node in a country."""
-        return int(self.values[self.place(iso3, node)]) * self.unit
-
-    def display(self, iso3: str, node: str) -> str:
-        """The score as printed, rounded half up."""
-        return display(self.score(iso3, node), self.edition.framework.decimals)
-
-    def band(self, iso3: str, node: str) -> str:
-        """Label of the band in which the country's score falls."""
-        return self.band_for(self.score(iso3, node), node)
-
-    def band_for(self, score: Fraction, node: str) -> str:
-        """Label of the band in which `score` would fall as a score of `node`."""
-        framework = self.edition.framework
-        return band_of(score, framework.bands(framework.node[node]))
-
-    def quadrant(self, iso3: str) -> str:
-        """Name of the country's quadrant; empty where the framework has none."""
-        quadrants = self.edition.framework.quadrants
-        if quadrants is None:
-            return ""
-        pair = self.score(iso3, quadrants.across), self.score(iso3, quadrants.up)
-        return quadrant_of(*pair, self.edition.framework)
-
-    def rank_of(self, iso3: str, node: str, scope: Scope) -> tuple[int, int]:
-        """Rank, and the number of countries that are ranked in that group."""
-        row, column = self.place(iso3, node)
-        group = self.edition.countries[row].group(scope)
-        return int(self.rank[scope][row, column]), self.sizes[scope][group]
-
-    @cached_property
-    def sizes(self) -> Mapping[Scope, Mapping[str, int]]:
-        """Number of countries in each group of each scope."""
-        return {
-            scope: {g.name: len(g.rows) for g in self.groups if g.scope == scope}
-            for scope in SCOPES
-        }
-
-    @cached_property
-    def groups(self) -> tuple[Group, ...]:
-        """The world, the continents and the regions, with the rows of their countries."""
-        return groups_of(self.edition.countries)
-
-    def group_score(self, group: Group, node: str) -> Fraction:
-        """Unweighted mean of the group's exact scores."""
-        column = self.node_column(node)
-        total: int = sum(self.values[list(group.rows), column].tolist())
-        return total * self.unit / len(group.rows)
-
-    @cached_property
-    def printed_ranks(self) -> Mapping[tuple[str, str], Sequence[Printed]]:
-        """The printed ranks of the edition, by country and node."""
-        found: dict[tuple[str, str], list[Printed]] = {}
-        for figure in self.edition.printed:
-            if figure.quantity != "score":
-                found.setdefault((figure.iso3, figure.node), []).append(figure)
-        return found
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The framework's nodes, in the order of the columns."""
-        return self.edition.framework.nodes
 
     @property
     def scores(self) -> pl.DataFrame:
@@ -147,16 +35,20 @@ class Result:
 
         return ranks_table(self, within, by)
 
-    def changes(self, other: Result) -> Comparison:
-        """What has changed since `other`, and what the change is made of."""
-        from ocindex.index.change import compare  # change builds on results
+    def changes(self, other: Figures) -> pl.DataFrame:
+        """Long table of every node's change since `other`; see `tables`."""
+        from ocindex.index.tables import changes_table  # polars takes 0.2 s to import
 
-        return compare(self, other)
+        return changes_table(compare(self, other))
 
-    def profile(self, iso3: str, against: Result | None = None) -> Profile:
+    def parts(self, other: Figures) -> pl.DataFrame:
+        """Long table of what every component's change since `other` is made of."""
+        from ocindex.index.tables import parts_table  # polars takes 0.2 s to import
+
+        return parts_table(compare(self, other))
+
+    def profile(self, iso3: str, against: Figures | None = None) -> Profile:
         """All figures of one country."""
-        from ocindex.index.profile import profile  # profile builds on results
-
         return profile(self, iso3, against)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 
 from ocindex.errors import RequestError
+from ocindex.exact import display, display_change
 from ocindex.index.change import Comparison
 from ocindex.index.classify import band_of
-from ocindex.index.exact import display, display_change
-from ocindex.index.result import Result
+from ocindex.index.figures import Figures
 from ocindex.vocabulary import SCOPES, SIMULATED, Component, Edition, Scope
 
 SCORE_SCHEMA = {
@@ -41,12 +41,12 @@ def marked(frame: pl.DataFrame, *editions: Edition) -> pl.DataFrame:
     return frame
 
 
-def scores_table(result: Result, groups: bool = False) -> pl.DataFrame:
+def scores_table(result: Figures, groups: bool = False) -> pl.DataFrame:
     """All figures of all nodes: a row a country and node.
 
     Parameters
     ----------
-    result : Result
+    result : Figures
     groups : bool, optional
         Append the means of the world, continents and regions; `iso3` then holds `world`,
         `continent:NAME` or `region:NAME`, and ranks are null.
@@ -82,7 +82,7 @@ def scores_table(result: Result, groups: bool = False) -> pl.DataFrame:
     return marked(frame, edition)
 
 
-def group_rows(result: Result) -> pl.DataFrame:
+def group_rows(result: Figures) -> pl.DataFrame:
     """Means of the world, continents and regions, in the columns of `SCORE_SCHEMA`."""
     framework = result.edition.framework
     rows = []
@@ -96,12 +96,12 @@ def group_rows(result: Result) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SCORE_SCHEMA, orient="row")
 
 
-def ranks_table(result: Result, within: Scope = "world", by: str | None = None) -> pl.DataFrame:
+def ranks_table(result: Figures, within: Scope = "world", by: str | None = None) -> pl.DataFrame:
     """Countries from the highest score down, group by group.
 
     Parameters
     ----------
-    result : Result
+    result : Figures
     within : {"world", "continent", "region"}, optional
     by : str, optional
         Node to rank by; every node if left out, and a column `node` says which.

@@ -7,10 +7,9 @@ from ocindex.intake.profile import (
     read_profile,
     read_profiles,
 )
-from ocindex.intake.workbook import AverageCheck, read_workbook
+from ocindex.intake.workbook import read_workbook
 
 __all__ = [
-    "AverageCheck",
     "ReadProfile",
     "add_profiles",
     "framework_of_year",

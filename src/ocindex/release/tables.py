@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ocindex.exact import display, display_change, precise
 from ocindex.index import Result, compare
 from ocindex.index.change import Change
-from ocindex.index.exact import display, display_change, precise
 from ocindex.index.groups import Group
 from ocindex.index.published import check_printed, published_ranks
 from ocindex.vocabulary import SCOPES, SIMULATED, Component, Framework

@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pytest
 
+from ocindex.exact import display_change
 from ocindex.index import Result, build, compare
-from ocindex.index.exact import display_change
 from ocindex.index.published import check_printed
 from ocindex.vocabulary import SCOPES
 

@@ -77,7 +77,7 @@ def test_requests_for_what_is_not_there(later: Result) -> None:
 
 
 def test_changes(later: Result, earlier: Result) -> None:
-    frame = later.changes(earlier).table
+    frame = later.changes(earlier)
     assert frame.columns == [
         "iso3", "node", "earlier", "later", "change", "display", "comparable",
         "comparable_display", "framework", "rank_world", "rank_continent", "rank_region",
@@ -90,8 +90,7 @@ def test_changes(later: Result, earlier: Result) -> None:
 
 
 def test_parts_sum_to_the_change(later: Result, earlier: Result) -> None:
-    comparison = compare(later, earlier)
-    frame = comparison.parts
+    frame = later.parts(earlier)
     assert frame.columns == ["iso3", "node", "part", "contribution", "exact"]
     for (iso3, node), part in frame.group_by("iso3", "node"):
         total = sum((Fraction(exact) for exact in part["exact"]), Fraction(0))
@@ -123,7 +122,7 @@ def test_nothing_in_common(later: Result, tmp_path: Path) -> None:
     assert (change.comparable, change.framework) == (None, change.published)
     assert comparison.change("AAB", "care") is None
     assert ("AAA", "care", "comparable", "", "n/a", "") in list(comparison.rows("AAA"))
-    row = comparison.table.row(by_predicate=pl.col("node") == "care")
+    row = later.changes(other).row(by_predicate=pl.col("node") == "care")
     assert row[5:8] == ("+90.0", None, "n/a")
 
 
@@ -138,6 +137,6 @@ def test_other_scales_are_not_compared(later: Result, tmp_path: Path) -> None:
 def test_simulated_figures_say_so_on_each_line(small_edition: Edition) -> None:
     result = build(small_edition)
     before = build(replace(small_edition, id="2023", simulated=False))
-    for frame in (result.scores, result.ranks(), before.changes(result).table):
+    for frame in (result.scores, result.ranks(), before.changes(result)):
         assert set(frame["notice"]) == {"Simulated data"}
     assert "notice" not in before.scores.columns

@@ -14,7 +14,7 @@ import pytest
 
 from ocindex.edition import write_edition
 from ocindex.errors import InputError, OutputError, ReleaseError, RequestError
-from ocindex.index import Result, build
+from ocindex.index import Result, build, compare
 from ocindex.release import freeze, read_fingerprint, read_release, verify, verifying
 from ocindex.release.manifest import manifest_text
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Printed
@@ -142,7 +142,7 @@ def test_what_is_read_back_is_what_was_computed(pair: tuple[Edition, ...], froze
     assert release.latest.id == "2023"
     assert release.simulated
     earlier, later = (build(edition) for edition in pair)
-    comparison = later.changes(earlier)
+    comparison = compare(later, earlier)
     released = release.by_id["2023"]
     assert released.against == ("2021",)
     for iso3, record in released.countries.items():

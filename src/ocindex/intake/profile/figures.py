@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
-from math import floor
 
 from ocindex.edition.parsing import off_scale, parse_units
 from ocindex.errors import Fault
+from ocindex.exact import display
+from ocindex.framework.means import node_score
 from ocindex.intake.profile.document import Document
 from ocindex.intake.profile.labels import layouts_of
 from ocindex.intake.profile.ranks import scope_of_group
 from ocindex.intake.profile.tokens import RANK, Token
-from ocindex.vocabulary import Component, Country, Framework, Indicator, Node, Printed
+from ocindex.vocabulary import Component, Country, Framework, Printed
 
 
 def read_scores(
@@ -74,6 +74,7 @@ def read_averages(
     units: Mapping[str, int], framework: Framework, faults: list[Fault],
 ) -> list[Printed]:  # fmt: skip
     """The printed averages, each held against what the scores give."""
+    scores = {name: value * framework.scale.unit for name, value in units.items()}
     found: dict[str, Token] = {}
     for token in figures:
         node = framework.node.get(token.node)
@@ -81,8 +82,8 @@ def read_averages(
             continue
         if token.node not in found:
             found[token.node] = token
-            given = average(node, units, framework)
-            text = None if given is None else displayed(given, framework.decimals)
+            given = node_score(framework, scores, node.id)
+            text = None if given is None else display(given, framework.decimals)
             if text is not None and text != token.value:
                 rule = f"{node.name} is printed as {token.value}, its scores give {text}"
                 remedy = "Mend the score or the average that is wrong."
@@ -96,28 +97,6 @@ def read_averages(
         for component in framework.components
         if component.id in found
     ]
-
-
-def average(node: Node, units: Mapping[str, int], framework: Framework) -> Fraction | None:
-    """The weighted mean of means; None where a score is lacking."""
-    if isinstance(node, Indicator):
-        return units[node.id] * framework.scale.unit if node.id in units else None
-    children = framework.children(node.id)
-    values = [average(child, units, framework) for child in children]
-    total = Fraction(0)
-    for child, value in zip(children, values, strict=True):
-        if value is None:
-            return None
-        total += child.weight * value
-    return total / sum(child.weight for child in children)
-
-
-def displayed(value: Fraction, decimals: int) -> str:
-    """A value as it is printed: rounded half up."""
-    scaled = floor(value * 10**decimals + Fraction(1, 2))
-    sign = "-" if scaled < 0 else ""
-    whole, rest = divmod(abs(scaled), 10**decimals)
-    return f"{sign}{whole}.{rest:0{decimals}d}" if decimals else f"{sign}{whole}"
 
 
 def read_ranks(
