@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sys
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from ocindex import placing
 
 MARKER = "marker.txt"
 FILES = 20
+# It ends by itself even where nobody is left to kill it.
+MOST = 20_000
 
 
 def fill(folder: Path, number: int) -> None:
@@ -26,7 +27,7 @@ def fill(folder: Path, number: int) -> None:
 def main(target: Path, mode: str) -> None:
     if mode == "renames":
         placing.swap = placing.swap_by_renames
-    for number in count():
+    for number in range(MOST):
         placing.place_folder(target, partial(fill, number=number), MARKER, replace=True)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()

@@ -161,7 +161,11 @@ def off_scale(text: str, scale: Scale) -> tuple[str, str]:
     """The rule that a score's text breaks, and what to write instead."""
     if not NUMBER.fullmatch(text):
         return "A score must be a number", f"Write a number from {scale}."
-    value = Fraction(text)
+    return off_grid(Fraction(text), scale)
+
+
+def off_grid(value: Fraction, scale: Scale) -> tuple[str, str]:
+    """The rule that a number breaks which is no score on the scale, and what to write."""
     if not scale.minimum <= value <= scale.maximum:
         low, high = scale.text(scale.minimum), scale.text(scale.maximum)
         return f"A score must lie from {low} to {high}", "Mend it."

@@ -46,6 +46,11 @@ def located(
     known |= {plain(title): title for title in PLACE}
     found: dict[str, int] = {}
     before = len(faults)
+    if not any(headers):
+        rule = "The first row holds the headers; it is empty"
+        remedy = "Put the headers there, or fetch the workbook again."
+        faults.append(Fault(file, rule, remedy, sheet=name, row=1))
+        return None
     for i, header in enumerate(headers):
         if not header:
             continue

@@ -109,8 +109,7 @@ def read_sheet(
     order = country_rows(sheet, framework, faults)
     units = sheet_units(sheet, order, framework, faults)
     printed = sheet_averages(sheet, order, framework, faults)
-    if len(faults) == before:
-        faults.extend(average_faults(sheet, order, framework, units, printed))
+    faults.extend(average_faults(sheet, order, framework, units, printed))
     if len(faults) > before:
         return None
     units.setflags(write=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,9 +12,10 @@ import numpy as np
 import pytest
 
 from ocindex.errors import IntakeError
+from ocindex.framework import bundled_framework
 from ocindex.index import build
 from ocindex.index.published import check_printed
-from ocindex.intake import container, read_workbook
+from ocindex.intake import container, read_profile, read_workbook
 from ocindex.vocabulary import Edition
 from support.workbooks import Cell, Sheets, sheets_of, write_workbook
 
@@ -103,7 +105,7 @@ CASES: list[tuple[str, Spoil, tuple[str, ...]]] = [
     ("renamed sheet", renamed_sheet, ("2023_dataset is missing", "Rename '2023_data' back.")),
     ("missing sheet", missing_sheet, ("2023_dataset is missing", "Fetch the workbook again.")),
     ("unknown sheet", unknown_sheet, ("sheet 1999_dataset", "no framework of 1999")),
-    ("empty sheet", empty_sheet, ("The column 'Country' is missing",)),
+    ("empty sheet", empty_sheet, ("row 1: The first row holds the headers; it is empty",)),
     (
         "renamed header",
         cell(1, "Human smuggling", "Human smugling"),
@@ -240,3 +242,45 @@ def test_the_real_workbook_s_averages_all_agree(workbook: Path) -> None:
     checks = [c for edition in read_workbook(workbook) for c in check_printed(build(edition))]
     assert len(checks) == 2316
     assert {check.verdict for check in checks} == {"agrees"}
+
+
+def test_an_average_that_its_row_contradicts_is_a_fault_where_it_stands(
+    sheets: Sheets, tmp_path: Path
+) -> None:
+    changed = copy.deepcopy(sheets)
+    right = changed[SHEET][4][changed[SHEET][0].index("Resilience avg.")]
+    cell(5, "Resilience avg.", 9.99)(changed)
+    (fault,) = faults_of(write_workbook(tmp_path / "b.xlsx", changed))
+    assert f"sheet {SHEET}, row 5, column Resilience avg.: " in fault
+    assert f"scores, {right:.2f}" in fault
+    assert "(found: '9.99')" in fault
+
+
+@pytest.mark.parametrize("stray", ["XFD7", "A1048576"])
+def test_a_stray_cell_far_out_does_not_take_all_memory(
+    stray: str, sheets: Sheets, tmp_path: Path
+) -> None:
+    path = write_workbook(tmp_path / "b.xlsx", sheets)
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet2.xml"
+    row = f'<row r="{stray.lstrip("AXFD")}"><c r="{stray}"><v>1</v></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", row.encode())
+    (fault,) = faults_of(packed(tmp_path / "c.xlsx", parts))
+    assert f"({sheet}) (found: '{stray}')" in fault
+
+
+def test_an_encrypted_part_says_how_to_decrypt(sheets: Sheets, tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "b.xlsx", sheets)
+    content = bytearray(path.read_bytes())
+    start = content.index(b"PK\1\2")  # the first entry of the archive's directory
+    content[start + 8] |= 1
+    path.write_bytes(content)
+    assert "encrypted. Open it in a spreadsheet" in faults_of(path)[0]
+
+
+def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.xlsx")
+    assert "This is no regular file" in faults_of(tmp_path / "b.xlsx")[0]
+    with pytest.raises(IntakeError, match="This is no regular file"):
+        read_profile(tmp_path / "b.xlsx", bundled_framework("ocindex-2023"))

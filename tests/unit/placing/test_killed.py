@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import resource
 import signal
@@ -25,9 +26,12 @@ def swapping_at(
 ) -> Iterator[subprocess.Popen]:
     """The process that replaces `target` over and over; killed at the end."""
     command = [sys.executable, swapping.__file__, str(target), mode]
+    # Coverage, which measures other processes too, leaves broken files where they are killed.
+    unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limit
-    ) as process:
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limit,
+        env=unmeasured,
+    ) as process:  # fmt: skip
         try:
             yield process
         finally:

@@ -105,7 +105,7 @@ def is_derived(text: str, framework: Framework) -> bool:
     bands = {plain(band.label) for c in framework.components for band in c.bands}
     return bool(
         PAGE.fullmatch(text)
-        or re.fullmatch(CHANGE, text)
+        or re.fullmatch(rf"{CHANGE}( since [\w-]+)?", text)
         or BESIDE_RANK.fullmatch(text)
         or text == SIMULATED
         or plain(text) in bands | CLOSING.keys()

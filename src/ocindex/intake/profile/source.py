@@ -44,9 +44,10 @@ def read_document(path: Path, is_label: Callable[[str], bool]) -> Document:
 def opened(path: Path, file: str) -> tuple[Fault | None, bytes]:
     """What is wrong with the file as such, and its first bytes."""
     try:
-        if path.is_dir():
-            return Fault(file, "This is a folder", "Name a profile's .txt or .pdf."), b""
         size = path.stat().st_size
+        if not path.is_file():
+            kind = "a folder" if path.is_dir() else "no regular file"
+            return Fault(file, f"This is {kind}", "Name a profile's .txt or .pdf."), b""
         with path.open("rb") as stream:
             start = stream.read(PDF_START)
     except OSError as error:
