@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -143,13 +143,20 @@ def intake_profiles(
     for profile in profiles:
         yield (
             f"{profile.country.name} ({profile.country.iso3}): {len(profile.units)} scores, "
-            f"{len(profile.printed)} printed figures, {len(profile.narrative)} narrative sections"
+            f"{len(profile.printed)} printed figures, {sections_text(profile.narrative, chosen)}"
         )
     verdicts = [check.verdict for check in check_printed(result)]
     yield (
         f"{into}: {len(verdicts)} printed figures; {verdicts.count('agrees')} agree with what "
         f"is computed, {verdicts.count('as published')} are kept as published, 0 differ"
     )
+
+
+def sections_text(narrative: Mapping[str, object], framework: Framework) -> str:
+    """How many sections a narrative has, and which it lacks if it has any."""
+    lacking = [section.name for section in framework.sections if section.id not in narrative]
+    text = f"{len(narrative)} narrative sections"
+    return f"{text} (none on {', '.join(lacking)})" if narrative and lacking else text
 
 
 def stated_origin(file: Path) -> str:

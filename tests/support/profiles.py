@@ -65,6 +65,8 @@ def narrative_lines(profile: MadeProfile) -> list[str]:
     lines: list[str] = []
     said: set[str] = set()
     for section in framework.sections:
+        if not profile.sections.get(section.id):
+            continue
         for part in (*path_of(profile, section.component), section.name):
             if part not in said or part == section.name:
                 if part not in said:

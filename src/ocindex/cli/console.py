@@ -83,7 +83,9 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
 
     columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed()
     console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=flag("quiet")) as bar:
+    # What is not looked at needs no bar: a log would keep its traces.
+    hidden = flag("quiet") or not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         tasks: dict[str, Any] = {}
 
         def tell(stage: str, done: int, total: int) -> None:

@@ -56,9 +56,24 @@ def contradicting(text: str) -> str:
     return text.replace(line, f"FAUNA CRIMES\t{score - 1 if score > 5 else score + 1:.2f}")
 
 
+def ranked(rank: str) -> Spoil:
+    """Another rank in the world in the place of the first."""
+    return lambda text: re.sub(r"\d+(st|nd|rd|th) of 8(?= countries)", rank, text, count=1)
+
+
+def emptied(text: str) -> str:
+    """The narrative without the text of its first section."""
+    return re.sub(r"(\nPEOPLE\n\n)(.+\n\n)+?(?=[A-Z]+\n)", r"\1", text)
+
+
 CASES: list[tuple[str, Spoil, tuple[str, ...]]] = [
     ("a missing indicator", without("FAUNA CRIMES"), ("score of Fauna crimes is missing",)),
-    ("an indicator twice", twice, ("An indicator stands once", "line 19")),
+    ("an indicator twice", twice, ("Fauna crimes stands once", "line 19")),
+    ("a rank above its number", ranked("9th of 8"), ("A rank lies from 1 to",)),
+    ("a rank of another number", ranked("1st of 7"), ("Another rank in World is of",)),
+    ("a rank that is none", ranked("¹²th of 8"), ("looks like a rank", "'¹²th of 8 countries'")),
+    ("a rank of many digits", ranked("9" * 5000 + "th of 8"), ("looks like a rank",)),
+    ("a heading with no text", emptied, ("There is no text below this heading",)),
     ("a score off the grid", valued("FAUNA CRIMES", "4.30"), ("4.0 or 4.5", "'4.30'")),
     ("a score out of range", valued("FAUNA CRIMES", "11.00"), ("from 1.0 to 10.0", "line")),
     ("a score that is no number", valued("FAUNA CRIMES", "high"), ("must be a number", "'high'")),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ocindex.errors import IntakeError
 from ocindex.framework import bundled_framework
 from ocindex.index import build
 from ocindex.index.published import check_printed
@@ -206,3 +207,10 @@ def test_the_real_profile_makes_an_edition_whose_figures_agree(kazakhstan: ReadP
     )  # fmt: skip
     verdicts = [check.verdict for check in check_printed(build(edition))]
     assert verdicts == ["agrees"] * 4 + ["as published"] * 6
+
+
+@pytest.mark.parametrize("text", ["a\n" * 10_001, "a" * 500_001])
+def test_far_more_text_than_a_profile_has_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text(text)
+    with pytest.raises(IntakeError, match="at most 500,000 characters, 10,000 lines"):
+        read_profile(tmp_path / "long.txt", bundled_framework("ocindex-2023"))

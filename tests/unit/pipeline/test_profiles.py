@@ -67,7 +67,7 @@ def test_every_printed_figure_is_checked_where_it_can_be(
     said = ocindex("intake", "profile", *files, "--into", into)
     assert "20 printed figures; 20 agree" in said.out
     rank, of = result.rank_of("KAZ", "criminality", "world")
-    text = files[0].read_text().replace(f"of {of} countries", f"of {of + 1} countries", 1)
+    text = files[0].read_text().replace(f"of {of} countries", f"of {of + 1} countries")
     files[0].write_text(text)
     before = (into / "printed.csv").read_bytes()
     wrong = ocindex("intake", "profile", files[0], "--into", into)

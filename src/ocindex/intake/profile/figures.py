@@ -12,7 +12,7 @@ from ocindex.intake.profile.document import Document
 from ocindex.intake.profile.labels import layouts_of
 from ocindex.intake.profile.ranks import scope_of_group
 from ocindex.intake.profile.tokens import RANK, Token
-from ocindex.vocabulary import Component, Country, Framework, Printed
+from ocindex.vocabulary import Component, Country, Framework, Printed, Scope
 
 
 def read_scores(
@@ -25,7 +25,8 @@ def read_scores(
         if isinstance(framework.node.get(token.node), Component):
             continue
         if token.node in first:
-            rule = f"An indicator stands once; {token.line.bare!r} is there already"
+            before = f"{first[token.node].value}, line {first[token.node].line.number}"
+            rule = f"{label_of(token.node, framework)} stands once; it is there before ({before})"
             faults.append(document.fault(token.line, rule, "Remove one.", token.value))
             continue
         first[token.node] = token
@@ -105,6 +106,7 @@ def read_ranks(
 ) -> list[Printed]:  # fmt: skip
     """The printed ranks; each belongs to the headline score above it."""
     found: dict[tuple[str, str], Printed] = {}
+    sizes: dict[Scope, int | None] = {}
     headline = ""
     for token in front:
         node = framework.node.get(token.node)
@@ -126,6 +128,12 @@ def read_ranks(
         else:
             key = headline, f"rank_{scope}"
             rank = Printed(country.iso3, *key, str(int(match["rank"])), int(match["of"]))
+            if not 1 <= int(match["rank"]) <= int(match["of"]):
+                rule = "A rank lies from 1 to the number of countries ranked"
+                faults.append(document.fault(token.line, rule, "Mend it.", token.line.bare))
+            if sizes.setdefault(scope, rank.of) != rank.of:
+                rule = f"Another rank in {country.group(scope)} is of {sizes[scope]} countries"
+                faults.append(document.fault(token.line, rule, "Mend one.", token.line.bare))
             if found.setdefault(key, rank) != rank:
                 rule = f"Another rank in the same scope stands before: {found[key].value}"
                 faults.append(document.fault(token.line, rule, "Mend one.", token.line.bare))

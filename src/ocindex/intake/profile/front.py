@@ -17,6 +17,7 @@ from ocindex.vocabulary import SIMULATED, Component, Framework
 
 # With how many a rank is shared, and what it was before.
 BESIDE_RANK = re.compile(r"(tied with \d+ others?)?(; )?(\d+(st|nd|rd|th) in [\w-]+)?")
+RANK_LIKE = re.compile(r"^\S*(st|nd|rd|th) (out )?of \d+\b", re.IGNORECASE)
 # Shorter lines below a label are no prose.
 SHORTEST_PROSE = 60
 
@@ -60,6 +61,10 @@ def front_faults(document: Document, front: Sequence[Token], framework: Framewor
             remedy = f"Did you mean '{names[near[0]]}'?" if near else "Remove the line."
             rule = f"This is no indicator or average of {framework.id}"
             faults.append(document.fault(token.line, rule, remedy, figure["label"].strip()))
+        elif token.kind == "text" and RANK_LIKE.search(token.line.bare):
+            rule = "This looks like a rank and cannot be read"
+            remedy = "Write it as 34th of 46 Asian countries."
+            faults.append(document.fault(token.line, rule, remedy, token.line.bare))
         elif (
             token.kind == "text"
             and before in ("heading", "label")

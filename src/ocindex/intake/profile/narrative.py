@@ -76,6 +76,10 @@ def read_narrative(
     parts = parted(document, lines, furniture, framework, faults)
     if not reorder:
         faults.extend(order_faults(document, parts, framework))
+    for section, heading in parts.headings.items():
+        if not parts.sections[section]:
+            rule = "There is no text below this heading"
+            faults.append(document.fault(heading, rule, "Add it, or remove the heading."))
     notices: list[Line] = []
     for last in list(parts.sections)[-1:]:
         kept = parts.sections[last]

@@ -19,7 +19,8 @@ VALUE_FIRST = re.compile(rf"(?P<value>{VALUE})\s+(?P<label>\D.*)")
 # Behind a label, and parted from it as a column is, stands a score even if it is no number.
 AMISS = re.compile(r"(?P<label>.*\S)(?:\t| {2,})\s*(?P<value>\S.{0,19})")
 RANK = re.compile(
-    r"(?P<rank>\d+) ?(?:st|nd|rd|th) (?:of|out of) (?P<of>\d+) (?P<group>.{1,300})", re.IGNORECASE
+    r"(?P<rank>\d{1,4}) ?(?:st|nd|rd|th) (?:of|out of) (?P<of>\d{1,4}) (?P<group>.{1,300})",
+    re.IGNORECASE,
 )
 Kind = Literal["figure", "label", "heading", "number", "rank", "text"]
 
