@@ -14,12 +14,10 @@ from itertools import pairwise
 from statistics import median
 
 from ocindex.intake.profile.document import Break, Kind, Line, spaced
-from ocindex.intake.profile.labels import PAGE
+from ocindex.intake.profile.margins import without_furniture
 from ocindex.intake.profile.pdf import Cell
 
 NUMBER = re.compile(r"-?\d{1,3}[.,]\d{1,9}")
-# The share of a page's height at its top and foot in which running heads stand.
-MARGIN = 0.12
 Column = list[Cell]
 
 
@@ -80,30 +78,6 @@ def document_lines(cells: Sequence[Cell], is_label: Callable[[str], bool]) -> tu
             lines.append(Line(cell.text, cell.page, kind, kind_of(cell, usual)))
             before = cell
     return tuple(with_spaces(lines))
-
-
-def without_furniture(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells that are no page number and do not recur at a page's head or foot."""
-    pages: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for cell in cells:
-        pages[recurring(cell)].add(cell.page)
-    return [
-        cell
-        for cell in cells
-        if not (
-            in_margin(cell)
-            and (PAGE.fullmatch(cell.text.strip()) or len(pages[recurring(cell)]) > 1)
-        )
-    ]
-
-
-def recurring(cell: Cell) -> tuple[str, int]:
-    """What a running head keeps from page to page: its words and its height."""
-    return re.sub(r"\d+", "#", cell.text.strip()), round(cell.base / 2)
-
-
-def in_margin(cell: Cell) -> bool:
-    return not MARGIN * cell.height < cell.base < (1 - MARGIN) * cell.height
 
 
 def in_rows(cells: Iterable[Cell], is_label: Callable[[str], bool]) -> list[Cell]:

@@ -23,7 +23,10 @@ BOLD = ("bold", "black", "heavy", "semibold", "demi")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character; lengths in points, y from the page's foot."""
+    """A character; lengths in points, y from the page's foot.
+
+    `artifact` is what a tagged PDF calls that which is no part of its text.
+    """
 
     char: str
     left: float
@@ -31,6 +34,7 @@ class Glyph:
     base: float
     size: float
     bold: bool
+    artifact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Cell:
     size: float
     bold: bool
     height: float
+    artifact: bool = False
 
 
 def read_pdf_document(path: Path, file: str, is_label: Callable[[str], bool]) -> Document:
@@ -118,7 +123,19 @@ def glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph]:
             else (raw.FPDFText_GetFontSize(text, i))
         )
         bold = any(word in font for word in BOLD)
-        yield Glyph(char, x.value, box.right, y.value, size, bold)
+        artifact = is_artifact(raw.FPDFText_GetTextObject(text, i))
+        yield Glyph(char, x.value, box.right, y.value, size, bold, artifact)
+
+
+def is_artifact(drawn: object) -> bool:
+    """Whether a drawn text is marked as no part of the document's."""
+    for k in range(raw.FPDFPageObj_CountMarks(drawn)):
+        name, length = (ctypes.c_ushort * 16)(), ctypes.c_ulong()
+        mark = raw.FPDFPageObj_GetMark(drawn, k)
+        raw.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), length)
+        if bytes(name)[: length.value].decode("utf-16-le").rstrip("\0") == "Artifact":
+            return True
+    return False
 
 
 def adjacent(before: Glyph, after: Glyph) -> bool:
@@ -129,7 +146,8 @@ def adjacent(before: Glyph, after: Glyph) -> bool:
     size = max(before.size, after.size)
     widest = 1.8 * size if before.char.isspace() or after.char.isspace() else size
     gap = after.left - before.right
-    return abs(after.base - before.base) < 0.5 * size and -size < gap < widest
+    in_line = abs(after.base - before.base) < 0.5 * size and -size < gap < widest
+    return in_line and before.artifact == after.artifact
 
 
 def cell(run: list[Glyph], page: int, height: float) -> Cell:
@@ -150,4 +168,5 @@ def cell(run: list[Glyph], page: int, height: float) -> Cell:
         size=size,
         bold=all(g.bold for g in run if not g.char.isspace()),
         height=height,
+        artifact=all(g.artifact for g in run),
     )
