@@ -220,8 +220,8 @@ def profile_of(folder: Path, iso3: str, against: Path | None) -> Profile:
     return read_result(folder).profile(iso3.upper(), earlier)
 
 
-def ranking(folder: Path, node: str, within: str) -> list[tuple[object, ...]]:
-    """Rows of `rank,of,iso3,country,scope,score,display`, by scope, rank and name."""
+def ranking(folder: Path, node: str, within: str) -> tuple[Result, list[tuple[object, ...]]]:
+    """A result, and rows of rank, of, iso3, country, scope, score, display in that order."""
     result = read_result(folder)
     scope = next(s for s in SCOPES if s == within)
     result.node_column(node)
@@ -232,7 +232,7 @@ def ranking(folder: Path, node: str, within: str) -> list[tuple[object, ...]]:
         )
         for c in result.edition.countries
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (row[4], row[0], row[3]))
+    return result, sorted(rows, key=lambda row: (row[4], row[0], row[3]))
 
 
 def comparison_of(one: Path, other: Path) -> Comparison:

@@ -26,6 +26,14 @@ def detail(text: str) -> None:
         click.echo(text, err=True)
 
 
+def notice(simulated: bool) -> None:
+    """Say it of made-up figures, on standard error, so that tables keep their columns."""
+    if simulated and not flag("quiet"):
+        from ocindex.vocabulary import SIMULATED  # it imports numpy, which help does without
+
+        click.echo(SIMULATED, err=True)
+
+
 def flag(name: str) -> bool:
     context = click.get_current_context(silent=True)
     return bool(context and context.meta.get(f"ocindex.{name}"))

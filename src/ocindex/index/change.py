@@ -47,6 +47,11 @@ class Comparison:
     later: Figures
     earlier: Figures
 
+    @property
+    def simulated(self) -> bool:
+        """Whether either edition is."""
+        return self.later.edition.simulated or self.earlier.edition.simulated
+
     @cached_property
     def countries(self) -> tuple[Country, ...]:
         """The countries of the later edition that the earlier one has too."""

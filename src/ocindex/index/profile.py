@@ -45,6 +45,7 @@ class Profile:
     quadrant: str
     decimals: int
     names: Mapping[str, str]
+    simulated: bool
 
     def name(self, node: str) -> str:
         """A node's name for people."""
@@ -115,4 +116,5 @@ def profile(result: Figures, iso3: str, against: Figures | None = None) -> Profi
         result.quadrant(iso3),
         result.edition.framework.decimals,
         {node.id: node.name for node in result.nodes},
+        result.edition.simulated or bool(against and against.edition.simulated),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ocindex.cli.console import chosen, print_csv, print_json, print_table
+from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table
 from ocindex.cli.options import EDITION, data_format, volume
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def command(one: Path, other: Path, iso3: str | None, form: str | None) -> None:
 
     comparison = comparison_of(one, other)
     countries = comparison.named(iso3)
+    notice(comparison.simulated)
     match chosen(form):
         case "json":
             print_json(

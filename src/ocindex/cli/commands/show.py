@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ocindex.cli.console import chosen, print_csv, print_json, print_table
+from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table
 from ocindex.cli.options import EDITION, data_format, volume
 
 HEADER = (
@@ -37,6 +37,7 @@ def command(edition: Path, iso3: str, against: Path | None, form: str | None) ->
 
     profile = profile_of(edition, iso3, against)
     content = profile.to_dict()
+    notice(profile.simulated)
     match chosen(form):
         case "json":
             print_json(content)
