@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pypdfium2 as pdfium
 import pytest
 
+from ocindex.errors import InputError, RequestError
 from ocindex.framework import read_framework
 from ocindex.intake import read_profile
 from ocindex.publish.profile import render_profile, render_profiles
@@ -28,6 +29,7 @@ NASTY = (
     "See https://example.org/reports/2023/a-long-path?with=query&more=1 for the figures.",
     "Officials, traffickers, offices and affluent flights: every ligature stays in its letters.",
     "Names such as Łódź, Çanakkale, São Tomé, Nuku'alofa and Österreich are kept as they are.",
+    "So are Қазақстан, Дніпро, Ελλάδα and 1 200 ₸ (about € 2.40) in a paragraph of their own.",
 )
 
 
@@ -235,3 +237,81 @@ def test_a_country_alone_in_its_edition_has_no_ranks(frozen: Freeze, tmp_path: P
     edition = edition_of(framework_of(OWN, tmp_path), countries_of(1), [[1, 2, 3, 4, 5]])
     text = " ".join(pages_of(render_profile(frozen(edition), "2025", "AAA")))
     assert " of 1 " not in text
+
+
+def test_without_a_narrative_all_stands_on_one_page(release: Release, frozen: Freeze) -> None:
+    edition = replace(
+        release.latest.edition, simulated=False, narratives={}, credits=(), notices=(),
+        attribution="Data: A publisher",
+    )  # fmt: skip
+    page, *others = pages_of(render_profile(frozen(edition), "2025", edition.countries[0].iso3))
+    assert not others
+    assert page.index("Resilience score") < page.index("About this profile")
+    assert "Data: A publisher. ocindex" in " ".join(page.split())
+    assert "An independent work" in page
+
+
+def test_what_nobody_published_before_is_not_said_to_be_independent(release: Release) -> None:
+    document = render_profile(release, "2025", next(iter(release.latest.countries)))
+    assert "An independent work" not in "".join(pages_of(document))
+
+
+def test_changes_are_signed_and_new_indicators_have_none(
+    simulated_editions: tuple[Edition, ...], frozen: Freeze
+) -> None:
+    first, second = (few(edition) for edition in simulated_editions[:2])
+    release = frozen(first, second)
+    record = release.latest.countries[second.countries[0].iso3]
+    page = pages_of(render_profile(release, "2023", record.country.iso3))[0]
+    change = record.changes["2021"]["criminality"].display.replace("-", "−")
+    assert f"{change if change[0] in '+−' else '±' + change} since 2021" in page
+    new = [i for i in second.framework.indicators if i.id not in first.framework.node]
+    assert new
+    assert page.count("n/a") == len(new)
+
+
+def test_a_country_that_is_new_has_no_earlier_rank(
+    simulated_editions: tuple[Edition, ...], frozen: Freeze
+) -> None:
+    first, second = (few(edition) for edition in simulated_editions[1:])
+    first = replace(first, countries=first.countries[1:], units=first.units[1:], narratives={})
+    release = frozen(first, second)
+    new, old = (c.iso3 for c in second.countries[:2])
+    assert not re.search(
+        r"\d(st|nd|rd|th) in 2023", pages_of(render_profile(release, "2025", new))[0]
+    )
+    assert re.search(r"\d(st|nd|rd|th) in 2023", pages_of(render_profile(release, "2025", old))[0])
+
+
+def test_a_narrative_in_another_language_stands_in_for_a_missing_one(
+    release: Release, frozen: Freeze
+) -> None:
+    edition = release.latest.edition
+    iso3 = edition.countries[0].iso3
+    texts = MappingProxyType({edition.framework.sections[0].id: ("Три слова, четыре.",)})
+    written = replace(edition, narratives={(iso3, "ru"): Narrative(iso3, "ru", texts)})
+    document = render_profile(frozen(written), "2025", iso3)
+    assert "Три слова, четыре." in "".join(pages_of(document))
+    assert re.search(rb"/Lang ?\(ru\)", document)
+
+
+def test_characters_that_no_font_has_are_faults_all_at_once(
+    release: Release, frozen: Freeze
+) -> None:
+    edition = release.latest.edition
+    iso3 = edition.countries[0].iso3
+    text = "A bell \u0007, 中 and 文 in one text, 中 twice."
+    written = with_text(edition, iso3, {edition.framework.sections[0].id: [text]})
+    written = replace(written, credits=("القاهرة",))
+    with pytest.raises(InputError) as caught:
+        render_profile(frozen(written), "2025", iso3)
+    assert {fault.value for fault in caught.value.faults} == {*"中文\u0007", *"القاهرة"}
+    assert f"edition 2025, {iso3}: " in str(caught.value)
+    assert "U+4E2D" in str(caught.value)
+
+
+def test_what_the_release_has_not_is_said(release: Release) -> None:
+    with pytest.raises(RequestError, match=r"no edition '1999'\. It has: 2023, 2025"):
+        render_profile(release, "1999", "AGO")
+    with pytest.raises(RequestError, match="Edition 2025 has no country 'XXX'"):
+        render_profile(release, "2025", "XXX")

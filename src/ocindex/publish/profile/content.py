@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocindex.errors import RequestError
 from ocindex.publish.charts.tokens import LIGHT, LIGHT_RAMPS, STEPS, step_of
-from ocindex.publish.profile.narrative import narrative_parts
+from ocindex.publish.profile.narrative import narrative_in, narrative_parts
 from ocindex.publish.profile.notes import about, citation
 from ocindex.publish.profile.ranks import rank_lines
 from ocindex.release import Change, CountryRecord, Release, ReleasedEdition
@@ -22,31 +23,52 @@ def profile_content(release: Release, edition_id: str, iso3: str, lang: str) -> 
     -------
     dict
         For `profile.typ`: `heads` are the headline components with their `groups` of bars,
-        `recap` the figures of the first repeated beside the last.
+        `recap` the figures of the first repeated beside the last, `digits` the characters of
+        the longest figure.
+
+    Raises
+    ------
+    RequestError
+        The release has no such edition, or the edition no such country.
     """
-    released = release.by_id[edition_id]
-    record = released.countries[iso3]
+    released, record = found(release, edition_id, iso3)
     edition = released.edition
+    narrative = narrative_in(record, lang)
     heads = [
         head(released, record, root, release)
         for root in edition.framework.children(None)
         if isinstance(root, Component)
     ]
     return {
-        "lang": lang,
         "title": edition.title,
         "country": record.country.name,
         "simulated": SIMULATED if edition.simulated else "",
         "colours": dict(LIGHT),
         "changes": bool(released.against),
+        "digits": max(len(figure.display) for figure in record.figures.values()),
         "heads": heads,
         "recap": recap(record, edition.framework) if len(heads) > 1 else [],
         "credits": list(edition.credits),
-        "narrative": narrative_parts(record, edition.framework, lang),
+        "narrative": narrative_parts(narrative, record, edition.framework),
+        "narrative-lang": narrative.lang.partition("-")[0] if narrative else "en",
         "notices": list(edition.notices),
         "about": about(released),
         "cite": citation(release, released, record.country.name),
     }
+
+
+def found(release: Release, edition_id: str, iso3: str) -> tuple[ReleasedEdition, CountryRecord]:
+    """The country's record and the edition that it is of."""
+    released = release.by_id.get(edition_id)
+    if released is None:
+        raise RequestError(
+            f"The release has no edition '{edition_id}'. It has: {', '.join(release.by_id)}."
+        )
+    if iso3 not in released.countries:
+        raise RequestError(
+            f"Edition {edition_id} has no country '{iso3}'. Write its iso3, say KAZ."
+        )
+    return released, released.countries[iso3]
 
 
 def head(
@@ -56,9 +78,11 @@ def head(
     framework = released.edition.framework
     figure = record.figures[root.id]
     step = step_of(place(figure.score, framework))
+    change = latest_change(released, record, root.id)
     return {
         "label": f"{root.name} score",
         "display": figure.display,
+        "change": f"{change_text(change)} since {released.against[0]}" if change else "",
         "band": figure.band,
         "strong": LIGHT[framework.high(root)],
         "colour": LIGHT_RAMPS[framework.high(root)][step],
@@ -104,7 +128,9 @@ def row(released: ReleasedEdition, record: CountryRecord, node: Node) -> dict[st
         "display": figure.display,
         "change": change_text(change) if released.against else "",
         "place": end,
-        "before": place(figure.score - change.change, framework) if change else None,
+        "before": place(figure.score - change.change, framework)
+        if change and change.change
+        else None,
         "colour": LIGHT_RAMPS[framework.high(node)][step_of(end)],
     }
 

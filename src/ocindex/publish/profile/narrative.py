@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from ocindex.release import CountryRecord
-from ocindex.vocabulary import Component, Framework, Section
+from ocindex.vocabulary import Framework, Narrative, Section
 
 
-def narrative_parts(record: CountryRecord, framework: Framework, lang: str) -> list[dict[str, Any]]:
+def narrative_in(record: CountryRecord, lang: str) -> Narrative | None:
+    """The narrative in a language, else in the first that there is."""
+    return record.narratives.get(lang) or next(iter(record.narratives.values()), None)
+
+
+def narrative_parts(
+    narrative: Narrative | None, record: CountryRecord, framework: Framework
+) -> list[dict[str, Any]]:
     """The sections that have text, in the framework's order.
 
     Returns
@@ -17,7 +24,6 @@ def narrative_parts(record: CountryRecord, framework: Framework, lang: str) -> l
         `headings` are level, kind and name of what stands anew above the section: the
         headline component, other components, the section itself.
     """
-    narrative = record.narratives.get(lang)
     parts: list[dict[str, Any]] = []
     above: list[tuple[str, str]] = []
     for section in framework.sections:
@@ -38,13 +44,11 @@ def narrative_parts(record: CountryRecord, framework: Framework, lang: str) -> l
 
 def heading_path(section: Section, framework: Framework) -> list[tuple[str, str]]:
     """Kind and name of each heading from the headline component down, each name once."""
-    path: list[tuple[str, str]] = []
-    node = framework.node[section.component]
-    while isinstance(node, Component):
+    node = framework.component_of(framework.node[section.component])
+    path = [("component" if node.parent else "headline", node.name)]
+    while node.parent is not None:
+        node = framework.component_of(framework.node[node.parent])
         path.insert(0, ("component" if node.parent else "headline", node.name))
-        if node.parent is None:
-            break
-        node = framework.node[node.parent]
     return path if path[-1][1] == section.name else [*path, ("section", section.name)]
 
 

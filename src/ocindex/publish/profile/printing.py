@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ import fontpkg_source_sans_3
 import fontpkg_source_serif_4
 import typst
 
+from ocindex.errors import Fault, InputError
 from ocindex.publish.profile.content import profile_content
 from ocindex.release import Release
 
@@ -19,6 +21,8 @@ TEMPLATE = Path(__file__).with_name("profile.typ")
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 # A document states when it was made; the same bytes each time need the same moment.
 MADE = 946_684_800
+UNPRINTABLE = re.compile(r'the text `"(.+?)"` could not be displayed')
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @cache
@@ -40,20 +44,44 @@ def render_profile(release: Release, edition_id: str, iso3: str, lang: str = "en
     edition_id, iso3 : str
         Which edition and country of it.
     lang : str, optional
-        Language of the narrative.
+        Language of the narrative; where there is none in it, the first that there is.
 
     Returns
     -------
     bytes
         A tagged PDF (PDF/UA-1).
+
+    Raises
+    ------
+    RequestError
+        The release has no such edition, or the edition no such country.
+    InputError
+        A text holds a character that the fonts lack.
     """
     content = profile_content(release, edition_id, iso3, lang)
     inputs = {"profile": json.dumps(content, ensure_ascii=False)}
-    document = compiler().compile(
-        format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=MADE
-    )
+    try:
+        document = compiler().compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=MADE
+        )
+    except typst.TypstError as error:
+        lacking = UNPRINTABLE.findall(error.diagnostic)
+        if not lacking:
+            raise
+        raise InputError(letter_faults(lacking, f"edition {edition_id}, {iso3}")) from None
     assert isinstance(document, bytes)
     return document
+
+
+def letter_faults(lacking: Iterable[str], place: str) -> Iterator[Fault]:
+    """A fault for each character that typst could not show, as its message writes them."""
+    rule = "A profile's fonts have Latin, Greek and Cyrillic letters, and not this character"
+    remedy = "Write it in those letters, or publish without profiles."
+    for text in sorted(set(lacking)):
+        code = ESCAPED.fullmatch(text)
+        char = chr(int(code[1], 16)) if code else text
+        points = " ".join(f"U+{ord(c):04X}" for c in char)
+        yield Fault(place, f"{rule}: {points}", remedy, char)
 
 
 def render_profiles(
