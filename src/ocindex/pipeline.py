@@ -246,12 +246,12 @@ def comparison_of(one: Path, other: Path) -> Comparison:
 def compute(folder: Path, out: Path) -> int:
     """Write all results of an edition, and the means of groups; the number of rows."""
     from ocindex.index.tables import scores_table  # polars takes 0.2 s to import
-    from ocindex.tabular import write_frame, writer_of
+    from ocindex.tabular import encoder_of
 
-    writer_of(out)
+    encode = encoder_of(out)
     result = read_result(folder)
     frame = scores_table(result, groups=True)
-    place_file(out, lambda path: write_frame(frame, path, about(result.edition)))
+    place_file(out, encode(frame, about(result.edition)))
     return len(frame)
 
 

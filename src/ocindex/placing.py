@@ -68,6 +68,8 @@ def place_folders(fills: Mapping[Path, Fill], marker: str, replace: bool = False
 @contextmanager
 def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[Callable[[], None]]:
     """Make a folder beside `target`; gives the function that moves it there."""
+    if target.exists() and not target.is_dir():
+        raise OutputError(f"{target} is a file. Name a folder.")
     if occupied(target) and replace and not (target / marker).is_file():
         raise OutputError(
             f"{target} is there and holds no {marker}, so it is none of ocindex's making. "
@@ -98,8 +100,8 @@ def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def place_file(target: Path, write: Callable[[Path], None]) -> None:
-    """Make a file by `write` and move it to `target`, over what may be there.
+def place_file(target: Path, content: bytes) -> None:
+    """Write a file aside and move it to `target`, over what may be there.
 
     Raises
     ------
@@ -107,15 +109,14 @@ def place_file(target: Path, write: Callable[[Path], None]) -> None:
         The disk refuses; nothing has changed then.
     """
     target = destination(target)
-    # The name ends as the target's does, for writers that go by it.
-    aside = target.with_name(f".{os.getpid()}.partial.{target.name}")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         sweep(target)
         if target.is_dir():
             raise OutputError(f"{target} is a folder. Name a file.")
         try:
-            write(aside)
+            aside.write_bytes(content)
             aside.replace(target)
         finally:
             aside.unlink(missing_ok=True)
@@ -139,10 +140,10 @@ def occupied(target: Path) -> bool:
 def sweep(target: Path) -> None:
     """Remove what killed runs left aside of `target`; put back what one had moved away."""
     name = re.escape(target.name)
-    left_over = re.compile(rf"\.{name}\.(\d+)\.(partial|former)|\.(\d+)\.partial\.{name}")
+    left_over = re.compile(rf"\.{name}\.(\d+)\.(partial|former)")
     for left in list(target.parent.iterdir()):
         match = left_over.fullmatch(left.name)
-        if not match or alive(int(match[1] or match[3])):
+        if not match or alive(int(match[1])):
             continue
         if match[2] == "former" and not occupied(target):
             left.rename(target)
@@ -204,6 +205,7 @@ def refusal(target: Path, error: OSError) -> str:
         errno.EROFS: "Name a place that can be written.",
         errno.EACCES: "Name a place where you may write.",
         errno.ENOTDIR: "A part of that path is a file. Name another place.",
+        errno.EEXIST: "A part of that path is a file. Name another place.",
     }
     reason = error.strerror or str(error)
     remedy = remedies.get(error.errno or 0, "Name another place.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
@@ -13,53 +14,54 @@ from ocindex.errors import RequestError
 
 # A workbook states when it was made; the same bytes each time need the same moment.
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-Writer = Callable[[pl.DataFrame, Path, Sequence[str]], None]
+Encoder = Callable[[pl.DataFrame, Sequence[str]], bytes]
 
 
-def write_frame(frame: pl.DataFrame, path: Path, about: Sequence[str] = ()) -> None:
-    """Write a frame in the format that the file's name ends in.
+def encoder_of(path: Path) -> Encoder:
+    """What makes a file's bytes of a frame, by the file's name.
 
     Parameters
     ----------
-    frame : polars.DataFrame
     path : Path
         Ends in .csv, .parquet, .json or .xlsx.
-    about : sequence of str, optional
-        Lines for a workbook's first sheet: what it is, where it is from.
+
+    Returns
+    -------
+    callable
+        Takes a polars.DataFrame, and lines for a workbook's first sheet that say what it is
+        and where it is from; returns bytes.
 
     Raises
     ------
     RequestError
         The name ends in something else.
     """
-    writer_of(path)(frame, path, about)
-
-
-def writer_of(path: Path) -> Writer:
-    """The writer for a file's name; RequestError where there is none."""
     try:
-        return WRITERS[path.suffix.lower()]
+        return ENCODERS[path.suffix.lower()]
     except KeyError:
-        known = ", ".join(WRITERS)
+        known = ", ".join(ENCODERS)
         raise RequestError(f"{path} has no known ending. Name a file in one of {known}.") from None
 
 
-def write_csv(frame: pl.DataFrame, path: Path, about: Sequence[str]) -> None:  # noqa: ARG001
-    frame.write_csv(path)
+def csv_bytes(frame: pl.DataFrame, _about: Sequence[str]) -> bytes:
+    return frame.write_csv().encode("utf-8")
 
 
-def write_parquet(frame: pl.DataFrame, path: Path, about: Sequence[str]) -> None:  # noqa: ARG001
-    frame.write_parquet(path, compression="zstd")
+def parquet_bytes(frame: pl.DataFrame, _about: Sequence[str]) -> bytes:
+    file = BytesIO()
+    frame.write_parquet(file, compression="zstd")
+    return file.getvalue()
 
 
-def write_json(frame: pl.DataFrame, path: Path, about: Sequence[str]) -> None:  # noqa: ARG001
-    frame.write_json(path)
+def json_bytes(frame: pl.DataFrame, _about: Sequence[str]) -> bytes:
+    return frame.write_json().encode("utf-8")
 
 
-def write_xlsx(frame: pl.DataFrame, path: Path, about: Sequence[str]) -> None:
+def xlsx_bytes(frame: pl.DataFrame, about: Sequence[str]) -> bytes:
     """A workbook whose texts stay texts: none is taken for a formula or an address."""
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), plain) as workbook:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, plain | {"in_memory": True}) as workbook:
         workbook.set_properties({"created": MADE})
         if about:
             sheet = workbook.add_worksheet("Read me")
@@ -73,11 +75,12 @@ def write_xlsx(frame: pl.DataFrame, path: Path, about: Sequence[str]) -> None:
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
         sheet.autofit(300)
+    return file.getvalue()
 
 
-WRITERS: Mapping[str, Writer] = {
-    ".csv": write_csv,
-    ".parquet": write_parquet,
-    ".json": write_json,
-    ".xlsx": write_xlsx,
+ENCODERS: Mapping[str, Encoder] = {
+    ".csv": csv_bytes,
+    ".parquet": parquet_bytes,
+    ".json": json_bytes,
+    ".xlsx": xlsx_bytes,
 }

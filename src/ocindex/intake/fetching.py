@@ -63,11 +63,7 @@ def find_workbook(
     if cached.is_file():
         return Workbook(cached, "the cache", is_known(cached))
     content = fetch(address, progress)
-
-    def write(path: Path) -> None:
-        path.write_bytes(content)
-
-    place_file(cached, write)
+    place_file(cached, content)
     return Workbook(cached, address, is_known(cached))
 
 

@@ -167,7 +167,6 @@ def test_what_killed_runs_left_is_swept(target: Path) -> None:
     for name in (f".target.{DEAD}.partial", f".target.{DEAD}.former"):
         (parent / name).mkdir()
         (parent / name / "file").write_text("x")
-    (parent / f".{DEAD}.partial.target").write_text("x")
     kept = (
         f".target.{os.getppid()}.partial", f".other.{DEAD}.partial", ".target.x.partial",
         f".target.{'9' * 30}.partial",
@@ -195,3 +194,21 @@ def test_what_a_killed_swap_had_moved_away_is_put_back(target: Path) -> None:
         place_folder(target, fill, MARKER)
     assert contents(target) == OLD
     assert alone(target)
+
+
+def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("x")
+    with pytest.raises(OutputError, match=r"is a file\. Name a folder"):
+        place_folder(tmp_path / "target", fill, MARKER, replace=True)
+
+
+def test_several_folders_are_placed_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "other").write_text("x")
+    fills = {tmp_path / "one": fill, tmp_path / "two": fill}
+    with pytest.raises(OutputError, match="differs"):
+        placing.place_folders(fills, MARKER)
+    assert {p.name for p in tmp_path.iterdir()} == {"two"}
+    (tmp_path / "two" / "other").unlink()
+    placing.place_folders(fills, MARKER)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two") == NEW

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,12 @@ import polars as pl
 import pytest
 
 from ocindex.errors import RequestError
-from ocindex.tabular import write_frame
+from ocindex.tabular import encoder_of
+
+
+def write_frame(frame: pl.DataFrame, path: Path, about: Sequence[str] = ()) -> None:
+    path.write_bytes(encoder_of(path)(frame, about))
+
 
 FRAME = pl.DataFrame(
     {"iso3": ["KAZ", "=1+1"], "score": [4.466666666666667, None], "rank": [127, None]}
