@@ -55,12 +55,17 @@ class Fault:
         if self.column:
             place.append(f"column {self.column}" if self.row is not None else self.column)
         found = "" if self.value is None else f" (found: {shown(self.value)})"
-        return f"{', '.join(place)}: {self.rule}{found}. {self.remedy}"
+        return printable(f"{', '.join(place)}: {self.rule}{found}. {self.remedy}")
+
+
+def printable(text: str) -> str:
+    """A text whose control characters cannot steer a terminal."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def shown(value: str, longest: int = 60) -> str:
     """Quote a value for a message, without control characters, cut to `longest`."""
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in value)
+    text = printable(value)
     return f"'{text[:longest]}…'" if len(text) > longest else f"'{text}'"
 
 

@@ -309,16 +309,22 @@ def publish_release(
     OutputError
         The folder is taken, or cannot be written.
     """
+    publish = publisher()
+    publish(
+        Path(release), Path(target), base_url=base_url, profiles=profiles,
+        processes=processes, progress=progress,
+    )  # fmt: skip
+
+
+def publisher() -> Callable[..., None]:
+    """The function that publishes; RequestError where its extra is not installed."""
     try:
         from ocindex.publish import publish  # an extra: jinja2 and typst
     except ModuleNotFoundError as error:
         raise RequestError(
             f"Publishing needs {error.name}: install it by pip install 'ocindex[publish]'."
         ) from error
-    publish(
-        Path(release), Path(target), base_url=base_url, profiles=profiles,
-        processes=processes, progress=progress,
-    )  # fmt: skip
+    return publish
 
 
 def simulate_into(
@@ -340,6 +346,7 @@ def simulate_into(
 
 def demo(out: Path, *, profiles: bool, say: Say, progress: Progress = no_progress) -> Path:
     """All stages in a row below `out`; the folder of the site."""
+    publisher()  # rather now than after all the rest
     editions = demo_editions(out / "editions", say, progress)
     for line in check_editions(editions):
         say(line)

@@ -8,7 +8,7 @@ from importlib import import_module
 
 import click
 
-from ocindex.errors import InputError, OcindexError
+from ocindex.errors import InputError, OcindexError, printable
 from ocindex.version import __version__
 
 # Set by the shell when it asks what may come next.
@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"{count:,} fault{'s' if count > 1 else ''} found.", err=True)
         sys.exit(1)
     except OcindexError as error:
-        click.echo(f"error: {error}", err=True)
+        click.echo(f"error: {printable(str(error))}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         # What is still buffered has no reader, and Python would complain of it at its end.

@@ -106,3 +106,17 @@ def test_what_cannot_be_served_is_told(ocindex: Command, tmp_path: Path) -> None
         child.kill()
     assert taken.code == 2
     assert f"Port {port} is taken" in taken.err
+
+
+def test_without_the_extra_publishing_names_it_before_anything_is_done(
+    ocindex: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "ocindex.publish", raising=False)
+    for name in list(sys.modules):
+        if name.startswith(("ocindex.publish", "jinja2")):
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    said = ocindex("demo", "--no-serve", "--out", tmp_path / "demo")
+    assert said.code == 2
+    assert "pip install 'ocindex[publish]'" in said.err
+    assert not (tmp_path / "demo").exists()
