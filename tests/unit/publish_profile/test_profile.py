@@ -177,7 +177,10 @@ def test_long_texts_over_columns_and_pages_go_back_to_the_same(
     rng = random.Random(seed)
     edition = replace(
         release.latest.edition, simulated=False,
-        credits=("Paid for by the Lighthouse Keepers' Fund.", "With thanks to the archive."),
+        credits=(
+            "Paid for by the Lighthouse Keepers' Fund, whose members light all harbours of the sea.",
+            "With thanks to the archive.",
+        ),
         notices=("The findings are the authors' own. They do not necessarily reflect others'.",),
     )  # fmt: skip
     iso3 = edition.countries[0].iso3
@@ -186,6 +189,21 @@ def test_long_texts_over_columns_and_pages_go_back_to_the_same(
         for section in edition.framework.sections
     }
     reread(frozen(with_text(edition, iso3, sections)), iso3, tmp_path)
+
+
+def test_names_of_every_length_go_back_to_the_same(
+    simulated_editions: tuple[Edition, ...], frozen: Freeze, tmp_path: Path
+) -> None:
+    whole = simulated_editions[2]
+    by_length = sorted(range(193), key=lambda row: (len(whole.countries[row].name), row))
+    rows = sorted({*by_length[::12], by_length[-1]})
+    edition = replace(
+        whole, countries=tuple(whole.countries[row] for row in rows), units=whole.units[rows],
+        complete=False, ratings=(), narratives={}, credits=("Paid for by harbours. " * 4 + "End.",),
+    )  # fmt: skip
+    release = frozen(few(simulated_editions[1]), edition)
+    for iso3 in release.latest.countries:
+        reread(release, iso3, tmp_path)
 
 
 def test_texts_are_never_taken_for_markup(release: Release, frozen: Freeze, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from statistics import median
 from ocindex.intake.profile.document import Break, Kind, Line, spaced
 from ocindex.intake.profile.margins import without_furniture
 from ocindex.intake.profile.pdf import Cell
+from ocindex.intake.profile.recaps import CHANGE
 
 NUMBER = re.compile(r"-?\d{1,3}[.,]\d{1,9}")
 Column = list[Cell]
@@ -81,28 +82,38 @@ def document_lines(cells: Sequence[Cell], is_label: Callable[[str], bool]) -> tu
 
 
 def in_rows(cells: Iterable[Cell], is_label: Callable[[str], bool]) -> list[Cell]:
-    """Cells from top to bottom, each figure joined to the label at its left."""
+    """Cells from top to bottom, each figure joined to the label at its left.
+
+    A change at the right of both follows from figures; it is left out.
+    """
     ordered = sorted(cells, key=lambda c: (-c.base, c.left))
-    result = whole_labels([c for c in ordered if not is_figure(c)], is_label)
-    for figure in filter(is_figure, ordered):
+    beside = [c for c in ordered if is_figure(c) or is_change(c)]
+    result = whole_labels([c for c in ordered if c not in beside], is_label)
+    for cell in sorted(beside, key=is_change):
         near = [
-            (abs(c.base - figure.base), -c.right, i)
+            (abs(c.base - cell.base), -c.right, i)
             for i, c in enumerate(result)
-            if c.right < figure.left
-            and abs(c.base - figure.base) < 0.8 * c.size
-            and is_label(c.text)
+            if c.right < cell.left
+            and abs(c.base - cell.base) < 0.8 * cell.size
+            and ("\t" in c.text if is_change(cell) else is_label(c.text))
         ]
         if near:
             i = min(near)[2]
-            text = f"{result[i].text.rstrip()}\t{figure.text.strip()}"
-            result[i] = replace(result[i], text=text, right=figure.right)
+            text = result[i].text.rstrip()
+            if is_figure(cell):
+                text = f"{text}\t{cell.text.strip()}"
+            result[i] = replace(result[i], text=text, right=cell.right)
         else:
-            result.append(figure)
+            result.append(cell)
     return sorted(result, key=lambda c: (-c.base, c.left))
 
 
 def is_figure(cell: Cell) -> bool:
     return bool(NUMBER.fullmatch(cell.text.strip()))
+
+
+def is_change(cell: Cell) -> bool:
+    return not is_figure(cell) and bool(re.fullmatch(CHANGE, cell.text.strip()))
 
 
 def whole_labels(cells: Sequence[Cell], is_label: Callable[[str], bool]) -> list[Cell]:
@@ -156,10 +167,11 @@ def find_gutter(cells: Sequence[Cell]) -> float | None:
         size = max(c.size for c in right)
         # A title above the columns and a note below them may span both; but a line of text
         # right above or below means that this is a wide space in a line.
-        top = max(c.base for c in right) + 1.5 * size
-        foot = min(c.base for c in right) - 1.5 * size
+        first, last = max(right, key=lambda c: c.base), min(right, key=lambda c: c.base)
+        top, foot = first.base + 1.5 * first.size, last.base - 1.5 * last.size
         across = sum(c.left < edge < c.right and foot <= c.base <= top for c in cells)
-        wide = edge - max(c.right for c in left) > 0.6 * size
+        beside = [c.right for c in left if foot <= c.base <= top]
+        wide = bool(beside) and edge - max(beside) > 0.6 * size
         if wide and edge - min(c.left for c in left) > 4 * size and across < len(right):
             found.append((across, -len(right), edge))
     return min(found)[2] if found else None
