@@ -178,7 +178,7 @@ def test_long_texts_over_columns_and_pages_go_back_to_the_same(
     edition = replace(
         release.latest.edition, simulated=False,
         credits=(
-            "Paid for by the Lighthouse Keepers' Fund, whose members light all harbours of the sea.",
+            "Paid for by the Lighthouse Keepers' Fund, whose members light all harbours here.",
             "With thanks to the archive.",
         ),
         notices=("The findings are the authors' own. They do not necessarily reflect others'.",),
