@@ -8,7 +8,8 @@ from importlib import import_module
 
 import click
 
-from ocindex.errors import InputError, OcindexError, printable
+from ocindex.cli.streams import end_cleanly, give_up_output, open_streams
+from ocindex.errors import InputError, OcindexError, OutputError, printable
 from ocindex.version import __version__
 
 # Set by the shell when it asks what may come next.
@@ -62,7 +63,9 @@ def app() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 the input has faults, 2 wrong use."""
+    """Run the command line and exit: 0 done, 1 faults in the input or the output, 2 wrong use."""
+    open_streams()
+    end_cleanly()
     if COMPLETION in os.environ:
         app.main(arguments, prog_name="ocindex")
     try:
@@ -87,7 +90,13 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(1)
     except OcindexError as error:
         click.echo(f"error: {printable(str(error))}", err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, OutputError) else 2)
     except BrokenPipeError:
-        # What is still buffered has no reader, and Python would complain of it at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_output()
+    except OSError as error:
+        # The stages tell of their own files; this is standard output, or the working folder.
+        give_up_output()
+        place = printable(str(error.filename or "Standard output"))
+        reason = error.strerror or str(error)
+        click.echo(f"error: {place}: {reason}. Free its disk, or name another place.", err=True)
+        sys.exit(1)

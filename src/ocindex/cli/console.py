@@ -11,7 +11,11 @@ from typing import Any
 
 import click
 
+from ocindex.errors import printable
+
 Rows = Sequence[Sequence[object]]
+# Blanks around a cell and between two columns.
+PADDING = 3
 
 
 def say(text: str) -> None:
@@ -61,14 +65,38 @@ def print_table(header: Sequence[str], rows: Rows, title: str = "", right: str =
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=title or None, box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for name in header:
-        flush = name in right.split(",")
-        table.add_column(name, justify="right" if flush else "left", no_wrap=flush)
-    for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    # Names are shown as they are: rich would read [x] as markup and :x: as a picture.
+    console = Console(highlight=False, markup=False, emoji=False)
+    table = Table(
+        title=printable(title) or None, box=SIMPLE_HEAD, title_justify="left", pad_edge=False
+    )
+    cells = [["" if cell is None else printable(str(cell)) for cell in row] for row in rows]
+    flush = [name in right.split(",") for name in header]
+    for name, is_flush in zip(header, flush, strict=True):
+        table.add_column(name, justify="right" if is_flush else "left", no_wrap=is_flush)
+    for row in cells:
+        table.add_row(*row)
     # Piped into a file or a pager there is no width to fit.
-    Console(width=None if sys.stdout.isatty() else 120, highlight=False).print(table)
+    width = console.width if sys.stdout.isatty() else 120
+    console.width = max(width, least_width([header, *cells], flush))
+    console.print(table, soft_wrap=True)
+
+
+def least_width(rows: Rows, flush: Sequence[bool]) -> int:
+    """The width below which rich would cut figures and words: a figure cut is another figure."""
+    from rich.cells import cell_len  # see print_table
+
+    columns = [[str(cell) for cell in column] for column in zip(*rows, strict=True)]
+    whole = [max(map(cell_len, column)) for column in columns]
+    words = [
+        max((cell_len(word) for cell in column for word in cell.split()), default=0)
+        for column, is_flush in zip(columns, flush, strict=True)
+        if not is_flush
+    ]
+    # Columns that wrap are shrunk to one width, the widest first.
+    longest = max(words, default=0)
+    fitted = (w if f else min(w, longest) for w, f in zip(whole, flush, strict=True))
+    return sum(fitted) + PADDING * len(columns)
 
 
 def print_rows(form: str | None, header: Sequence[str], rows: Rows, title: str, right: str) -> None:
@@ -89,7 +117,12 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeElapsedColumn as Elapsed
 
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Elapsed()
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Elapsed(),
+    )
     console = Console(stderr=True)
     # What is not looked at needs no bar: a log would keep its traces.
     hidden = flag("quiet") or not console.is_terminal

@@ -56,7 +56,11 @@ def workbook(file: Path, out: Path, replace: bool) -> None:
 @click.option(
     "--framework", help="Framework of a new edition: a bundled one's name, or a TOML file."
 )
-@click.option("--year", type=int, help="Year of a new edition, if the folder's name has none.")
+@click.option(
+    "--year",
+    type=click.IntRange(1, 9999),
+    help="Year of a new edition, if the folder's name has none.",
+)
 @click.option("--figures-only", is_flag=True, help="Leave out narrative, credits and disclaimers.")
 @click.option(
     "--reorder", is_flag=True, help="Accept sections in another order than the framework's."
