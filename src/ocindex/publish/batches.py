@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
-from multiprocessing import get_context
+from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from ocindex.publish.profile import render_profiles
@@ -37,16 +40,36 @@ def start_profiles(
     )
     stack.enter_context(pool)
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-    futures = [pool.submit(write_kept, batch, folder) for batch in batches]
+    with interrupts_held():
+        futures = [pool.submit(write_kept, batch, folder) for batch in batches]
     return (future.result() for future in as_completed(futures))
 
 
 KEPT: list[Release] = []
 
 
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C: it reaches all of a terminal's, and one answers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def keep_release(path: Path) -> None:
-    """Read the release once in each process."""
+    """Read the release once in each process, which ends with the one that started it."""
+    threading.Thread(target=follow_parent, daemon=True).start()
     KEPT.append(read_release(path))
+
+
+def follow_parent() -> None:
+    """End this process once its parent has, even killed: else it would wait for ever."""
+    parent = parent_process()
+    assert parent, "only started processes keep a release"
+    parent.join()
+    os._exit(1)
 
 
 def write_kept(batch: Batch, folder: Path) -> int:

@@ -1,0 +1,57 @@
+"""Processes that print profiles end with the run that started them, however it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ocindex.release import freeze
+from ocindex.vocabulary import Edition
+
+
+@pytest.fixture(scope="module")
+def release(
+    simulated_editions: tuple[Edition, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    folder = tmp_path_factory.mktemp("batches") / "release"
+    freeze(simulated_editions[:1], folder)
+    return folder
+
+
+@pytest.fixture
+def publishing(release: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that has begun to print profiles in processes of their own."""
+    command = [sys.executable, "-m", "ocindex.cli", "publish", str(release), "--processes", "2"]
+    with subprocess.Popen(
+        [*command, "--out", str(tmp_path / "site")],
+        stderr=subprocess.PIPE, text=True, start_new_session=True,
+    ) as running:  # fmt: skip
+        deadline = time.monotonic() + 120
+        while not list(tmp_path.glob(".*.partial/*/en/country/*/*.pdf")):
+            assert running.poll() is None, "it ended before it could be stopped"
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        yield running
+
+
+def test_ctrl_c_is_answered_once_and_leaves_nothing(
+    publishing: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    os.killpg(publishing.pid, signal.SIGINT)
+    _, said = publishing.communicate(timeout=60)
+    assert said.splitlines() == ["Stopped."]
+    assert publishing.returncode == 130
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_process_outlives_a_run_that_is_killed(publishing: subprocess.Popen[str]) -> None:
+    publishing.kill()
+    # Standard error is at its end only when no process holds it any more.
+    publishing.communicate(timeout=60)
