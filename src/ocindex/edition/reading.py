@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -49,7 +50,8 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     tables = {
         table.file: read_rows(folder / table.file, str(folder / table.file), table, faults)
         for table in schema.TABLES
-        if (folder / table.file).exists()
+        # A link to nowhere is no table that was left out: it is one that cannot be read.
+        if os.path.lexists(folder / table.file)
     }
     countries = countries_of(tables, settings, folder, faults)
     context = Context(folder, settings.framework, countries, faults)
@@ -143,6 +145,9 @@ def read_narratives(context: Context) -> Mapping[tuple[str, str], Narrative]:
     """All narratives of the folder, by country and language."""
     result = {}
     folder = context.folder / "narratives"
+    if os.path.lexists(folder) and not folder.is_dir():
+        context.fault("narratives", "This must be a folder", "Make one, or remove it.")
+        return result
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         file = f"narratives/{path.name}"
         name = NAME.fullmatch(path.name)

@@ -28,6 +28,10 @@ class Row:
 def read_text(path: Path, shown: str, faults: list[Fault]) -> str | None:
     """A file's text; None, with a fault, where it is too large or is not UTF-8."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # To read a pipe or a device would wait, or go on, for ever.
+            faults.append(Fault(shown, "This is no regular file", "Put a file there."))
+            return None
         size = path.stat().st_size
         if size > LARGEST:
             rule = f"A file of an edition holds at most {LARGEST:,} bytes, this one {size:,}"

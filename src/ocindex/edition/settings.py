@@ -66,10 +66,9 @@ def read_settings(text: str, folder: Path, shown: str, faults: list[Fault]) -> S
         return None
     found = list(setting_faults(content, shown))
     faults.extend(found)
-    if any(fault.column in REQUIRED for fault in found):
-        return None
-    framework = named_framework(content["framework"], folder, shown, faults)
-    if framework is None:
+    name = content.get("framework")
+    framework = named_framework(name, folder, shown, faults) if isinstance(name, str) else None
+    if framework is None or any(fault.column in REQUIRED for fault in found):
         return None
     return Settings(
         content["id"],
@@ -113,7 +112,9 @@ def setting_faults(content: dict[str, Any], shown: str) -> list[Fault]:
     year = content.get("year")
     if type(year) is int and not 1 <= year <= 9999:
         rule = "A year lies from 1 to 9999"
-        faults.append(Fault(shown, rule, "Write, say, 2023.", f"{year:#x}", column="year"))
+        # Python refuses to write out a number of more than 4,300 digits.
+        text = str(year) if abs(year) < 10**9 else f"{year:#x}"
+        faults.append(Fault(shown, rule, "Write, say, 2023.", text, column="year"))
     name = content.get("id")
     if isinstance(name, str) and not (name and all(c.isalnum() or c in "-_" for c in name)):
         rule = "An id is made of letters, digits, - and _"

@@ -144,6 +144,11 @@ def quadrant_faults(framework: Framework) -> Found:
         for key, name in (("across", framework.quadrants.across), ("up", framework.quadrants.up)):
             if not isinstance(framework.node.get(name), Component):
                 yield "quadrants", name, key, "This is no component", "Name one."
+        low, high = framework.scale.minimum, framework.scale.maximum
+        limit = framework.quadrants.high
+        if not low < limit <= high:
+            rule = f"The score that counts as high must lie on the scale, {framework.scale}"
+            yield "quadrants", f"{float(limit):g}", "high", rule, "Choose one above its minimum."
 
 
 def band_faults(series: tuple[Band, ...], scale: Scale) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,10 @@ LARGEST = 10_000_000
 def read_text(path: Path) -> str:
     """A file's text, or a FrameworkError where it is too large or is no UTF-8 text."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            # To read a pipe or a device would wait, or go on, for ever.
+            fault = Fault(str(path), "This is no regular file", "Put a file there.")
+            raise FrameworkError([fault])
         if path.stat().st_size > LARGEST:
             rule = f"A framework's file holds at most {LARGEST:,} bytes"
             raise FrameworkError([Fault(str(path), rule, "Name the right file.")])

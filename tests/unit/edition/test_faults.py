@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,28 @@ def test_a_gigabyte_is_refused_unread(file: str, folder: Path) -> None:
             f"{folder}/{file}: A file of an edition holds at most 100,000,000 bytes, "
             "this one 1,100,000,000. Split the edition, or name the right file."
         )
+    ]
+
+
+@pytest.mark.parametrize("file", ["scores.csv", "edition.toml", "narratives/AAB.en.md"])
+def test_a_pipe_is_refused_and_not_waited_for(file: str, folder: Path) -> None:
+    (folder / file).unlink()
+    os.mkfifo(folder / file)
+    assert faults_of(folder) == [f"{folder}/{file}: This is no regular file. Put a file there."]
+
+
+def test_what_cannot_be_read_is_not_taken_for_left_out(folder: Path) -> None:
+    (folder / "facts.csv").unlink()
+    (folder / "facts.csv").symlink_to("nowhere")
+    (folder / "narratives/AAB.en.md").unlink()
+    (folder / "narratives").rmdir()
+    (folder / "narratives").write_text("")
+    assert faults_of(folder) == [
+        (
+            f"{folder}/facts.csv: The file cannot be read: No such file or directory. "
+            "Put a readable file there."
+        ),
+        f"{folder}/narratives: This must be a folder. Make one, or remove it.",
     ]
 
 

@@ -19,6 +19,7 @@ from support.editing import faults_of, spoil
         ("year = 2025", 'year = "2025"', "year: This must be a whole number (found: '2025')"),
         ("year = 2025", "year = true", "year: This must be a whole number (found: 'True')"),
         ("year = 2025", "year = -1", "year: A year lies from 1 to 9999"),
+        ("year = 2025", "year = -5", "year: A year lies from 1 to 9999 (found: '-5')"),
         ("year = 2025", "year = 0x" + "f" * 9999, "year: A year lies from 1 to 9999"),
         ("year = 2025", "yaer = 2025", "yaer: This key is not known. Did you mean year?"),
         ("year = 2025", "qqqq = 2025", "qqqq: This key is not known. Remove it."),
@@ -47,6 +48,14 @@ def test_all_settings_at_once(folder: Path) -> None:
     found = "\n".join(faults_of(folder))
     for told in ("id: This key", "title: This key", "year: This key", "yeer", "framework: This"):
         assert told in found
+
+
+def test_a_framework_at_fault_is_told_beside_a_year_at_fault(folder: Path) -> None:
+    spoil(folder, "edition.toml", ("year = 2025", "year = 2025.5"))
+    (folder / "framework.toml").write_text("")
+    found = faults_of(folder)
+    assert "year: This must be a whole number" in found[0]
+    assert "framework.toml" in found[1]
 
 
 def test_the_least_that_an_edition_says(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,10 @@ to = {3}
          "Its component 't' is not defined"),
         (("[scale]", '[quadrants]\nacross = "one"\nup = "top"\nhigh = 5\n[scale]'),
          "[quadrants] across: This is no component (found: 'one')"),
+        (("[scale]", '[quadrants]\nacross = "low"\nup = "top"\nhigh = 500\n[scale]'),
+         "[quadrants] high: The score that counts as high must lie on the scale, 1.0 to 10.0"),
+        (("[scale]", '[quadrants]\nacross = "low"\nup = "top"\nhigh = 1\n[scale]'),
+         "(found: '1'). Choose one above its minimum."),
         # Members.
         (("[scale]", "[scale]"), None),
         (('title = "Own index"', 'title = "x"\nmembers = "../m.csv"'),
@@ -182,3 +187,9 @@ def test_a_file_that_is_not_there_or_has_another_name(tmp_path: Path) -> None:
     path.write_text(GOOD)
     with pytest.raises(FrameworkError, match=r"ends in \.toml"):
         read_framework(path)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(FrameworkError, match="This is no regular file"):
+        read_framework(tmp_path / "pipe.toml")
