@@ -62,7 +62,8 @@ def publish(
     ReleaseError
         The folder is no release, or has changed since it was frozen.
     RequestError
-        An edition's id is a name that the site needs, or `processes` is less than 1.
+        An edition's id is a name that the site needs, `target` lies in the release, or
+        `processes` is less than 1.
     OutputError
         The folder holds something else, or cannot be written; nothing has changed then.
     """
@@ -70,6 +71,10 @@ def publish(
     count = processes if processes is not None else os.cpu_count() or 1
     if count < 1:
         raise RequestError(f"Profiles are made by 1 process or more, not {count}.")
+    if Path(target).resolve().is_relative_to(found.path.resolve()):
+        raise RequestError(
+            f"{target} lies in the release: a site there would break it. Name another place."
+        )
     for edition in found.editions:
         if edition.id in TAKEN:
             raise RequestError(

@@ -1,4 +1,4 @@
-"""Processes that print profiles end with the run that started them, however it ends."""
+"""Runs of publish: processes end with the run that started them, releases stay as they are."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from ocindex.release import freeze
+from ocindex.errors import RequestError
+from ocindex.publish import publish
+from ocindex.release import freeze, verify
 from ocindex.vocabulary import Edition
 
 
@@ -55,3 +57,11 @@ def test_no_process_outlives_a_run_that_is_killed(publishing: subprocess.Popen[s
     publishing.kill()
     # Standard error is at its end only when no process holds it any more.
     publishing.communicate(timeout=60)
+
+
+def test_a_site_inside_its_release_is_refused(release: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(release)
+    for target in (release, release / "site", tmp_path / "link" / "site"):
+        with pytest.raises(RequestError, match="lies in the release"):
+            publish(release, target, profiles=False)
+    verify(release)
