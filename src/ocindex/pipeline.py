@@ -21,13 +21,15 @@ from ocindex.exact import precise
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
 from ocindex.index import Comparison, Result, build, compare
 from ocindex.index.published import check_printed, printed_faults
-from ocindex.placing import occupied, place_file, place_folder, place_folders
+from ocindex.placing import Kind, occupied, place_file, place_folder, place_folders
 from ocindex.scoring import consensus
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
 
 if TYPE_CHECKING:
     from ocindex.index.profile import Profile
 
+# A folder that is not there yet has nothing to be known by or to be kept.
+NEW = Kind("", frozenset(), carries=False)
 Progress = Callable[[str, int, int], None]
 Say = Callable[[str], None]
 
@@ -68,11 +70,11 @@ def write_editions(editions: Sequence[Edition], out: Path, replace: bool) -> Non
             (folder / edition.id).mkdir()
             fill_edition(edition, folder / edition.id)
 
-    if occupied(out):
+    if out.exists():
         fills = {out / e.id: partial(fill_edition, e) for e in editions}
-        place_folders(fills, editions_stage.MARKER, replace)
+        place_folders(fills, editions_stage.KIND, replace)
     else:
-        place_folder(out, fill, marker="")
+        place_folder(out, fill, NEW)
 
 
 def intake_workbook(
@@ -267,6 +269,9 @@ def release(
     """Freeze editions; the release's fingerprint."""
     from ocindex.release import freeze, read_fingerprint  # stages above import what they need
 
+    for folder in folders:
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise RequestError(f"{out} lies within the edition {folder}. Name a place outside.")
     editions = []
     for i, folder in enumerate(folders):
         progress("Reading editions", i, len(folders))

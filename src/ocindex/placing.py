@@ -17,6 +17,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ocindex.errors import OutputError
@@ -29,18 +30,30 @@ RENAME_SWAP = 2
 Fill = Callable[[Path], None]
 
 
-def place_folder(target: Path, fill: Fill, marker: str, replace: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of folder: by which file it is known, and what it is made of.
+
+    `own` are the names that such a folder may hold; what else stands in one that is
+    replaced is its user's. It is carried over, or the folder is left alone.
+    """
+
+    marker: str
+    own: frozenset[str]
+    carries: bool
+
+
+def place_folder(target: Path, fill: Fill, kind: Kind, replace: bool = False) -> None:
     """Make a folder by `fill` and move it to `target`.
 
     Parameters
     ----------
     target : Path
         Where the folder shall be. What is there already is left alone where it equals the
-        new one, and replaced only where `replace` is set and it holds `marker`.
+        new one, and replaced only where `replace` is set and it is of the same kind.
     fill : callable
         Writes all files into the folder that it is given.
-    marker : str
-        A file by which a folder of this kind is known.
+    kind : Kind
     replace : bool, optional
 
     Raises
@@ -48,17 +61,17 @@ def place_folder(target: Path, fill: Fill, marker: str, replace: bool = False) -
     OutputError
         Something else is there, or the disk refuses; nothing has changed then.
     """
-    place_folders({target: fill}, marker, replace)
+    place_folders({target: fill}, kind, replace)
 
 
-def place_folders(fills: Mapping[Path, Fill], marker: str, replace: bool = False) -> None:
+def place_folders(fills: Mapping[Path, Fill], kind: Kind, replace: bool = False) -> None:
     """Make several folders; none is moved into place before all are made and may be moved.
 
     See `place_folder`, which does so for one.
     """
     with ExitStack() as stack:
         moves = [
-            stack.enter_context(set_aside(destination(target), fill, marker, replace))
+            stack.enter_context(set_aside(destination(target), fill, kind, replace))
             for target, fill in fills.items()
         ]
         for move in moves:
@@ -66,13 +79,18 @@ def place_folders(fills: Mapping[Path, Fill], marker: str, replace: bool = False
 
 
 @contextmanager
-def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[Callable[[], None]]:
+def set_aside(target: Path, fill: Fill, kind: Kind, replace: bool) -> Iterator[Callable[[], None]]:
     """Make a folder beside `target`; gives the function that moves it there."""
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target} is a file. Name a folder.")
-    if occupied(target) and replace and not (target / marker).is_file():
+    if target.exists() and Path.cwd().is_relative_to(target):
         raise OutputError(
-            f"{target} is there and holds no {marker}, so it is none of ocindex's making. "
+            f"{target} is the folder that you stand in, or holds it. Name one below it, or "
+            "call from elsewhere."
+        )
+    if occupied(target) and replace and not (target / kind.marker).is_file():
+        raise OutputError(
+            f"{target} is there and holds no {kind.marker}, so it is none of ocindex's making. "
             "Name another place."
         )
     aside = target.with_name(f".{target.name}.{os.getpid()}.partial")
@@ -88,6 +106,8 @@ def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[
         sweep(target)
         aside.mkdir()
         fill(aside)
+        if occupied(target):
+            keep_strangers(target, aside, kind)
         if occupied(target) and not replace and not same_tree(aside, target):
             raise OutputError(
                 f"{target} is there already and differs. Nothing was changed; "
@@ -98,6 +118,22 @@ def set_aside(target: Path, fill: Fill, marker: str, replace: bool) -> Iterator[
         raise OutputError(refusal(target, error)) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def keep_strangers(target: Path, aside: Path, kind: Kind) -> None:
+    """Carry over what the user keeps in a folder that may be replaced; else refuse."""
+    strangers = [p for p in sorted(target.iterdir()) if p.name not in kind.own]
+    strangers = [p for p in strangers if not (aside / p.name).exists()]
+    if strangers and not kind.carries:
+        names = ", ".join(p.name for p in strangers)
+        raise OutputError(
+            f"{target} holds {names}, which is none of ocindex's making. Move it away."
+        )
+    for stranger in strangers:
+        if stranger.is_dir() and not stranger.is_symlink():
+            shutil.copytree(stranger, aside / stranger.name, symlinks=True)
+        else:
+            shutil.copy2(stranger, aside / stranger.name, follow_symlinks=False)
 
 
 def place_file(target: Path, content: bytes) -> None:

@@ -16,6 +16,7 @@ MARKER = "marker.txt"
 FILES = 20
 # It ends by itself even where nobody is left to kill it.
 MOST = 20_000
+KIND = placing.Kind(MARKER, frozenset({MARKER, *(f"{i}.txt" for i in range(FILES))}), carries=False)
 
 
 def fill(folder: Path, number: int) -> None:
@@ -28,7 +29,7 @@ def main(target: Path, mode: str) -> None:
     if mode == "renames":
         placing.swap = placing.swap_by_renames
     for number in range(MOST):
-        placing.place_folder(target, partial(fill, number=number), MARKER, replace=True)
+        placing.place_folder(target, partial(fill, number=number), KIND, replace=True)
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

@@ -6,6 +6,6 @@
 
 from ocindex.edition.frames import edition_from_frames
 from ocindex.edition.reading import read_edition
-from ocindex.edition.writing import MARKER, fill_edition, write_edition
+from ocindex.edition.writing import KIND, fill_edition, write_edition
 
-__all__ = ["MARKER", "edition_from_frames", "fill_edition", "read_edition", "write_edition"]
+__all__ = ["KIND", "edition_from_frames", "fill_edition", "read_edition", "write_edition"]

@@ -16,10 +16,14 @@ from ocindex.edition.narratives import narrative_text
 from ocindex.edition.settings import FILE, settings_text
 from ocindex.errors import Fault, FrameworkError
 from ocindex.framework import BUNDLED
-from ocindex.placing import place_folder
+from ocindex.placing import Kind, place_folder
 from ocindex.vocabulary import Edition, Framework
 
-MARKER = FILE
+KIND = Kind(
+    FILE,
+    frozenset({FILE, "datapackage.json", "narratives", *(t.file for t in schema.TABLES)}),
+    carries=True,
+)
 
 
 def write_edition(edition: Edition, folder: Path | str, replace: bool = False) -> None:
@@ -37,7 +41,7 @@ def write_edition(edition: Edition, folder: Path | str, replace: bool = False) -
     OutputError
         The folder is taken, or cannot be written; nothing has changed then.
     """
-    place_folder(Path(folder), lambda aside: fill_edition(edition, aside), MARKER, replace)
+    place_folder(Path(folder), lambda aside: fill_edition(edition, aside), KIND, replace)
 
 
 def fill_edition(edition: Edition, folder: Path) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ocindex.errors import RequestError
-from ocindex.placing import place_folder
+from ocindex.placing import Kind, place_folder
 from ocindex.publish.batches import profile_batches, start_profiles
 from ocindex.publish.data import EditionData, edition_data
 from ocindex.publish.site import building
@@ -93,7 +93,17 @@ def publish(
                 progress("profiles", done, total)
         write_text(folder / MARKER, descriptor(found))
 
-    place_folder(Path(target), fill, MARKER, replace=True)
+    place_folder(Path(target), fill, site_kind(Path(target), found), replace=True)
+
+
+def site_kind(target: Path, release: Release) -> Kind:
+    """What a site at `target` is made of: its pages, those of the editions that it had too."""
+    own = {MARKER, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets", "en"}
+    own |= {edition.id for edition in release.editions}
+    # There may be no site yet, or none whose word can be taken.
+    with suppress(OSError, ValueError, LookupError, TypeError):
+        own |= set(json.loads((target / MARKER).read_text(encoding="utf-8"))["editions"])
+    return Kind(MARKER, frozenset(own), carries=True)
 
 
 def fill_pages(

@@ -12,13 +12,14 @@ from ocindex.errors import Fault, InputError, RequestError
 from ocindex.framework import BUNDLED
 from ocindex.index import Result, build
 from ocindex.index.published import printed_faults
-from ocindex.placing import place_folder
+from ocindex.placing import Kind, place_folder
 from ocindex.release.manifest import FILE, manifest_text
 from ocindex.release.tables import release_tables
 from ocindex.version import __version__
 from ocindex.vocabulary import Edition
 
 MARKER = "release.json"
+KIND = Kind(MARKER, frozenset({MARKER, FILE, "editions", "frameworks", "tables"}), carries=False)
 FORMAT = 1
 
 
@@ -56,7 +57,7 @@ def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = Fals
         faults += printed_faults(result, f"edition {result.edition.id}, printed.csv")
     if faults:
         raise InputError(faults)
-    place_folder(Path(folder), lambda aside: fill_release(results, aside), MARKER, replace)
+    place_folder(Path(folder), lambda aside: fill_release(results, aside), KIND, replace)
 
 
 def fill_release(results: Sequence[Result], folder: Path) -> None:

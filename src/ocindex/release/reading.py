@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ocindex.edition import read_edition
-from ocindex.errors import ReleaseError
+from ocindex.errors import Fault, ReleaseError
 from ocindex.release.freezing import MARKER
 from ocindex.release.manifest import read_fingerprint
 from ocindex.release.records import (
@@ -22,7 +22,7 @@ from ocindex.release.records import (
     ReleasedEdition,
     Standing,
 )
-from ocindex.release.verifying import manifest_faults, manifest_of
+from ocindex.release.verifying import AGAIN, manifest_faults, manifest_of
 from ocindex.vocabulary import SCOPES, Edition
 
 Row = Mapping[str, str]
@@ -49,6 +49,15 @@ def read_release(folder: Path | str) -> Release:
     faults = manifest_faults(folder, text)
     if faults:
         raise ReleaseError(faults)
+    try:
+        return release_of(folder)
+    except (LookupError, ValueError, TypeError, StopIteration) as error:
+        rule = f"A key, row or column of the release is missing or damaged: {error!r}"
+        raise ReleaseError([Fault(str(folder), rule, AGAIN)]) from error
+
+
+def release_of(folder: Path) -> Release:
+    """What a release's files say; LookupError, ValueError or TypeError where they lack it."""
     about = json.loads((folder / MARKER).read_text(encoding="utf-8"))
     tables = {
         name: grouped(folder / "tables" / f"{name}.csv")
@@ -78,6 +87,10 @@ def released(edition: Edition, tables: Mapping[str, list[Row]]) -> ReleasedEditi
     figures: dict[str, dict[str, Figure]] = defaultdict(dict)
     for row in tables["scores"]:
         figures[row["iso3"]][row["node"]] = figure(row)
+    for country in edition.countries:
+        lacking = edition.framework.position.keys() - figures[country.iso3].keys()
+        if lacking:
+            raise KeyError(f"scores of {country.iso3}: {', '.join(sorted(lacking))}")
     changes = changes_by_country(tables["changes"], tables["parts"])
     quadrants = {row["iso3"]: row["quadrant"] for row in tables["countries"]}
     records = {

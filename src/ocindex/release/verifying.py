@@ -67,13 +67,22 @@ def verify(folder: Path | str) -> Verification:
     faults = manifest_faults(folder, text)
     if faults:
         raise ReleaseError(faults)
-    made_by = json.loads((folder / MARKER).read_text(encoding="utf-8"))["made_by"]
+    made_by = stated_maker(folder)
     tables = 0
     if made_by == f"ocindex {__version__}":
         faults, tables = table_faults(folder)
     if faults:
         raise ReleaseError(faults)
     return Verification(len(files_below(folder)) + 1, tables, read_fingerprint(folder), made_by)
+
+
+def stated_maker(folder: Path) -> str:
+    """The version that says it made a release."""
+    try:
+        return str(json.loads((folder / MARKER).read_text(encoding="utf-8"))["made_by"])
+    except (ValueError, LookupError, TypeError) as error:
+        rule = f"It does not say what made it: {error!r}"
+        raise ReleaseError([Fault(str(folder / MARKER), rule, AGAIN)]) from error
 
 
 def manifest_of(folder: Path) -> str:

@@ -14,6 +14,7 @@ from ocindex.placing import place_folder
 from support.editing import contents
 
 MARKER = "edition.toml"
+KIND = placing.Kind(MARKER, frozenset({MARKER, "below"}), carries=True)
 
 
 def fill(folder: Path, text: str = "new") -> None:
@@ -40,40 +41,40 @@ def target(tmp_path: Path) -> Path:
 
 
 def test_a_new_folder_and_its_parents(target: Path) -> None:
-    place_folder(target, fill, MARKER)
+    place_folder(target, fill, KIND)
     assert contents(target) == NEW
     assert alone(target)
 
 
 def test_an_empty_folder_is_filled(target: Path) -> None:
     target.mkdir(parents=True)
-    place_folder(target, fill, MARKER)
+    place_folder(target, fill, KIND)
     assert contents(target) == NEW
 
 
 def test_the_same_is_left_alone(target: Path) -> None:
-    place_folder(target, fill, MARKER)
+    place_folder(target, fill, KIND)
     before = target.stat().st_ino
-    place_folder(target, fill, MARKER)
-    place_folder(target, fill, MARKER, replace=True)
+    place_folder(target, fill, KIND)
+    place_folder(target, fill, KIND, replace=True)
     assert target.stat().st_ino == before
     assert alone(target)
 
 
 @pytest.mark.parametrize("change", ["text", "more", "fewer"])
 def test_another_is_refused_unless_it_may_be_replaced(change: str, target: Path) -> None:
-    place_folder(target, fill, MARKER)
+    place_folder(target, fill, KIND)
     if change == "text":
         (target / "below/file").write_text("old")
     elif change == "more":
-        (target / "extra").write_text("x")
+        (target / "below/extra").write_text("x")
     else:
         (target / "below/file").unlink()
     before = contents(target)
     with pytest.raises(OutputError, match=r"is there already and differs\. Nothing was changed"):
-        place_folder(target, fill, MARKER)
+        place_folder(target, fill, KIND)
     assert contents(target) == before
-    place_folder(target, fill, MARKER, replace=True)
+    place_folder(target, fill, KIND, replace=True)
     assert contents(target) == NEW
     assert alone(target)
 
@@ -82,9 +83,9 @@ def test_a_folder_not_of_our_making_is_never_replaced(target: Path) -> None:
     target.mkdir(parents=True)
     (target / "thesis.doc").write_text("years of work")
     with pytest.raises(OutputError, match="none of ocindex's making"):
-        place_folder(target, fill, MARKER, replace=True)
+        place_folder(target, fill, KIND, replace=True)
     with pytest.raises(OutputError, match="differs"):
-        place_folder(target, fill, MARKER)
+        place_folder(target, fill, KIND)
     assert contents(target) == {"thesis.doc": b"years of work"}
 
 
@@ -93,20 +94,20 @@ def test_a_file_stands_there(target: Path) -> None:
     target.write_text("x")
     for replace in (True, False):
         with pytest.raises(OutputError):
-            place_folder(target, fill, MARKER, replace=replace)
+            place_folder(target, fill, KIND, replace=replace)
     assert target.read_text() == "x"
 
 
 def test_a_part_of_the_path_is_a_file(target: Path) -> None:
     target.parent.write_text("x")
     with pytest.raises(OutputError, match=r"cannot be written: .* Name another place"):
-        place_folder(target, fill, MARKER)
+        place_folder(target, fill, KIND)
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    place_folder(tmp_path / "real", old, MARKER)
+    place_folder(tmp_path / "real", old, KIND)
     (tmp_path / "link").symlink_to(tmp_path / "real")
-    place_folder(tmp_path / "link", fill, MARKER, replace=True)
+    place_folder(tmp_path / "link", fill, KIND, replace=True)
     assert (tmp_path / "link").is_symlink()
     assert contents(tmp_path / "real") == NEW
     assert len(list(tmp_path.iterdir())) == 2
@@ -115,12 +116,12 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_link_to_itself(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     with pytest.raises(OutputError):
-        place_folder(tmp_path / "loop", fill, MARKER)
+        place_folder(tmp_path / "loop", fill, KIND)
 
 
 @pytest.mark.parametrize("failure", [OSError(errno.ENOSPC, "No space left on device"), KeyError])
 def test_a_failure_on_the_way_leaves_the_old(failure: Exception, target: Path) -> None:
-    place_folder(target, old, MARKER)
+    place_folder(target, old, KIND)
 
     def fail(folder: Path) -> None:
         fill(folder)
@@ -128,7 +129,7 @@ def test_a_failure_on_the_way_leaves_the_old(failure: Exception, target: Path) -
 
     told = OutputError if isinstance(failure, OSError) else KeyError
     with pytest.raises(told) as caught:
-        place_folder(target, fail, MARKER, replace=True)
+        place_folder(target, fail, KIND, replace=True)
     if told is OutputError:
         assert str(caught.value) == (
             f"{target} cannot be written: No space left on device. Nothing was changed. "
@@ -143,7 +144,7 @@ def test_an_error_without_words(target: Path) -> None:
         raise OSError("odd")
 
     with pytest.raises(OutputError, match=r"odd\. Nothing was changed\. Name another place"):
-        place_folder(target, fail, MARKER)
+        place_folder(target, fail, KIND)
 
 
 def test_where_folders_cannot_be_exchanged(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,9 +152,9 @@ def test_where_folders_cannot_be_exchanged(target: Path, monkeypatch: pytest.Mon
         def renameat2(self, *_: object) -> int:
             return -1
 
-    place_folder(target, old, MARKER)
+    place_folder(target, old, KIND)
     monkeypatch.setattr(placing.ctypes, "CDLL", lambda *_, **__: Library())
-    place_folder(target, fill, MARKER, replace=True)
+    place_folder(target, fill, KIND, replace=True)
     assert contents(target) == NEW
     assert alone(target)
 
@@ -162,7 +163,7 @@ DEAD = 2**22 + 7  # beyond the largest process id that Linux gives
 
 
 def test_what_killed_runs_left_is_swept(target: Path) -> None:
-    place_folder(target, old, MARKER)
+    place_folder(target, old, KIND)
     parent = target.parent
     for name in (f".target.{DEAD}.partial", f".target.{DEAD}.former"):
         (parent / name).mkdir()
@@ -173,7 +174,7 @@ def test_what_killed_runs_left_is_swept(target: Path) -> None:
     )  # fmt: skip
     for name in kept:
         (parent / name).mkdir()
-    place_folder(target, fill, MARKER, replace=True)
+    place_folder(target, fill, KIND, replace=True)
     assert {p.name for p in parent.iterdir()} == {"target", *kept}
 
 
@@ -191,7 +192,7 @@ def test_what_a_killed_swap_had_moved_away_is_put_back(target: Path) -> None:
     former.mkdir()
     fill(former, "old")
     with pytest.raises(OutputError, match="differs"):
-        place_folder(target, fill, MARKER)
+        place_folder(target, fill, KIND)
     assert contents(target) == OLD
     assert alone(target)
 
@@ -199,7 +200,7 @@ def test_what_a_killed_swap_had_moved_away_is_put_back(target: Path) -> None:
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "target").write_text("x")
     with pytest.raises(OutputError, match=r"is a file\. Name a folder"):
-        place_folder(tmp_path / "target", fill, MARKER, replace=True)
+        place_folder(tmp_path / "target", fill, KIND, replace=True)
 
 
 def test_several_folders_are_placed_all_or_none(tmp_path: Path) -> None:
@@ -207,8 +208,41 @@ def test_several_folders_are_placed_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "two" / "other").write_text("x")
     fills = {tmp_path / "one": fill, tmp_path / "two": fill}
     with pytest.raises(OutputError, match="differs"):
-        placing.place_folders(fills, MARKER)
+        placing.place_folders(fills, KIND)
     assert {p.name for p in tmp_path.iterdir()} == {"two"}
     (tmp_path / "two" / "other").unlink()
-    placing.place_folders(fills, MARKER)
+    placing.place_folders(fills, KIND)
     assert contents(tmp_path / "one") == contents(tmp_path / "two") == NEW
+
+
+def test_what_the_user_keeps_in_a_folder_is_carried_over(target: Path) -> None:
+    place_folder(target, old, KIND)
+    (target / "notes.txt").write_text("mine")
+    (target / ".git").mkdir()
+    (target / ".git" / "HEAD").write_text("mine too")
+    (target / "link").symlink_to("notes.txt")
+    place_folder(target, fill, KIND, replace=True)
+    kept = {"notes.txt": b"mine", ".git/HEAD": b"mine too", "link": b"mine"}
+    assert contents(target) == {**NEW, **kept}
+    assert (target / "link").is_symlink()
+
+
+def test_or_a_folder_that_must_hold_nothing_else_is_left_alone(target: Path) -> None:
+    kind = placing.Kind(MARKER, KIND.own, carries=False)
+    place_folder(target, old, kind)
+    (target / "notes.txt").write_text("mine")
+    with pytest.raises(OutputError, match=r"holds notes\.txt, which is none of ocindex's making"):
+        place_folder(target, fill, kind, replace=True)
+    assert contents(target) == {**OLD, "notes.txt": b"mine"}
+
+
+def test_the_folder_that_one_stands_in_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here" / "below").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here" / "below")
+    for target in (Path(), Path(".."), tmp_path / "here"):
+        with pytest.raises(OutputError, match="the folder that you stand in"):
+            place_folder(target, fill, KIND, replace=True)
+    place_folder(Path("new"), fill, KIND)
+    assert contents(Path("new")) == NEW

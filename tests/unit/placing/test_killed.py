@@ -62,7 +62,7 @@ def test_killed_at_any_moment(mode: str, tmp_path: Path) -> None:
             sweep(target)  # as the next run does
         # What was reported is there, or the next one already.
         assert number_in(target) in (done, done + 1)
-    place_folder(target, lambda aside: swapping.fill(aside, -1), swapping.MARKER, replace=True)
+    place_folder(target, lambda aside: swapping.fill(aside, -1), swapping.KIND, replace=True)
     assert number_in(target) == -1
     assert [p.name for p in tmp_path.iterdir()] == ["target"]
 
@@ -78,7 +78,7 @@ def test_a_reader_finds_a_whole_folder_at_any_moment(tmp_path: Path) -> None:
 
 def test_a_disk_that_is_full(tmp_path: Path) -> None:
     target = tmp_path / "target"
-    place_folder(target, lambda aside: swapping.fill(aside, 1), swapping.MARKER)
+    place_folder(target, lambda aside: swapping.fill(aside, 1), swapping.KIND)
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

@@ -65,3 +65,12 @@ def test_a_site_inside_its_release_is_refused(release: Path, tmp_path: Path) -> 
         with pytest.raises(RequestError, match="lies in the release"):
             publish(release, target, profiles=False)
     verify(release)
+
+
+def test_a_site_keeps_what_its_owner_has_put_there(release: Path, tmp_path: Path) -> None:
+    publish(release, tmp_path / "site", profiles=False)
+    (tmp_path / "site" / "CNAME").write_text("index.example.org")
+    (tmp_path / "site" / "assets" / "old.js").write_text("")
+    publish(release, tmp_path / "site", profiles=False)
+    assert (tmp_path / "site" / "CNAME").read_text() == "index.example.org"
+    assert not (tmp_path / "site" / "assets" / "old.js").exists()

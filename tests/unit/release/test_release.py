@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 import shutil
 from dataclasses import replace
 from fractions import Fraction
@@ -249,3 +250,39 @@ def test_a_frozen_edition_is_the_edition_byte_for_byte(
 ) -> None:
     write_edition(pair[1], tmp_path / "2023")
     assert files_of(frozen / "editions" / "2023") == files_of(tmp_path / "2023")
+
+
+def refit(release: Path) -> None:
+    """A manifest that fits, so that only what the files say is at fault."""
+    (release / "MANIFEST.sha256").write_text(manifest_text(release))
+
+
+def test_a_release_that_does_not_say_what_made_it(release: Path) -> None:
+    (release / "release.json").write_text("{}")
+    refit(release)
+    with pytest.raises(ReleaseError, match="does not say what made it"):
+        verify(release)
+    with pytest.raises(ReleaseError, match="missing or damaged: KeyError"):
+        read_release(release)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (r"^2023,AFG.*\n", "", "scores of "),
+        (r"^edition,iso3,node", "edition,iso3,knot", "KeyError"),
+        (r"(?<=,)\d+,193(?=,)|(?<=,)1,12(?=,)", "x,12", "ValueError"),
+    ],
+)
+def test_tables_that_lack_what_they_should_hold(
+    release: Path, old: str, new: str, said: str
+) -> None:
+    table = release / "tables" / "scores.csv"
+    iso3 = read_release(release).latest.edition.countries[0].iso3
+    text = table.read_text()
+    changed = re.sub(old.replace("AFG", f"{iso3},criminality"), new, text, flags=re.MULTILINE)
+    assert changed != text
+    table.write_text(changed)
+    refit(release)
+    with pytest.raises(ReleaseError, match=said):
+        read_release(release)
