@@ -50,8 +50,8 @@ KEPT: list[Release] = []
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Start processes that do not hear Ctrl-C: it reaches all of a terminal's, and one answers."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Start processes deaf to Ctrl-C and a closed terminal: all hear these, and one answers."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -43,13 +43,14 @@ def publishing(release: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
         yield running
 
 
-def test_ctrl_c_is_answered_once_and_leaves_nothing(
-    publishing: subprocess.Popen[str], tmp_path: Path
+@pytest.mark.parametrize(("number", "told"), [(signal.SIGINT, ["Stopped."]), (signal.SIGHUP, [])])
+def test_what_a_terminal_sends_to_all_is_answered_once_and_leaves_nothing(
+    number: signal.Signals, told: list[str], publishing: subprocess.Popen[str], tmp_path: Path
 ) -> None:
-    os.killpg(publishing.pid, signal.SIGINT)
+    os.killpg(publishing.pid, number)
     _, said = publishing.communicate(timeout=60)
-    assert said.splitlines() == ["Stopped."]
-    assert publishing.returncode == 130
+    assert said.splitlines() == told
+    assert publishing.returncode == 128 + number
     assert list(tmp_path.iterdir()) == []
 
 
