@@ -109,6 +109,16 @@ def test_changes_without_a_figure_stand_last(simulated: str, chromium_page: Page
     assert numbers == sorted(numbers)
 
 
+def test_shared_ranks_are_marked_in_both_scopes(simulated: str, chromium_page: Page) -> None:
+    chromium_page.goto(simulated + "2025/en/ranking/fauna_crimes/")
+    rows = [row.split("\t") for row in chromium_page.locator("#all tbody tr").all_inner_texts()]
+    for ranks in ([row[0] for row in rows], [f"{row[5]}: {row[6]}" for row in rows]):
+        shared = {rank for rank in ranks if rank.endswith("=")}
+        assert shared
+        assert all(ranks.count(rank) > 1 for rank in shared)
+        assert all(ranks.count(rank) == 1 for rank in set(ranks) - shared)
+
+
 def test_home_finds_a_country_and_counts(simulated: str, chromium_page: Page) -> None:
     chromium_page.goto(simulated + "2025/en/")
     find = chromium_page.get_by_label("Find a country")

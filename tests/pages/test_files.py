@@ -229,9 +229,11 @@ def test_a_site_is_replaced_and_nothing_else(simulated_release: Path, tmp_path: 
     assert [path.name for path in other.iterdir()] == ["mine.txt"]
     site = tmp_path / "site"
     publish(simulated_release, site, profiles=False)
-    (site / "left.txt").write_text("left", encoding="utf-8")
+    (site / "CNAME").write_text("mine", encoding="utf-8")
+    (site / "assets" / "left.css").write_text("left", encoding="utf-8")
     publish(simulated_release, site, profiles=False)
-    assert not (site / "left.txt").exists()
+    assert (site / "CNAME").read_text("utf-8") == "mine"
+    assert not (site / "assets" / "left.css").exists()
 
 
 def test_progress_counts_up_to_the_total(simulated_release: Path, tmp_path: Path) -> None:

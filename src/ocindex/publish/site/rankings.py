@@ -20,6 +20,7 @@ class RankedRow(NamedTuple):
     world: Standing
     region: Standing
     tied: bool
+    tied_in_region: bool
     change: Change | None
     ramp: str
     x: int
@@ -93,6 +94,7 @@ def ranked_row(view: View, record: CountryRecord, node: str) -> RankedRow:
         figure.rank["world"],
         figure.rank["region"],
         view.shares(record, node, "world"),
+        view.shares(record, node, "region"),
         view.change(record, node),
         view.ramp(node, figure.score),
         view.ruler.x(figure.score),

@@ -1,0 +1,44 @@
+"""axe-core finds nothing on any kind of page, light or dark, with all that opens open."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+SAMPLE = (
+    "2025/en/",
+    "2025/en/country/KAZ/",
+    "2025/en/ranking/",
+    "2025/en/ranking/criminality/",
+    "2025/en/region/australia-and-new-zealand/",
+    "2025/en/data/",
+    "2025/en/about/",
+    "404.html",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", SAMPLE)
+def test_axe_finds_nothing(simulated: str, chromium: Browser, path: str, scheme: str) -> None:
+    with chromium.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(simulated + path)
+        for summary in page.locator("summary").all():
+            summary.click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    "path", ["2025/en/", "2025/en/country/AUS/", "2025/en/ranking/fauna_crimes/"]
+)
+def test_pages_fit_a_phone_without_javascript(simulated: str, chromium: Browser, path: str) -> None:
+    with chromium.new_context(
+        java_script_enabled=False, viewport={"width": 390, "height": 800}
+    ) as context:
+        page = context.new_page()
+        page.goto(simulated + path)
+        # Playwright's own script runs even where the page's does not.
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390
