@@ -34,12 +34,14 @@ def start_profiles(
     """Have profiles made beside the pages; yields how many, as each batch is done."""
     if processes == 1 or len(batches) < 2:
         return (write_profiles(release, batch, folder) for batch in batches)
-    # A fork of a process that has threads (polars starts some) may hang.
-    pool = ProcessPoolExecutor(
-        min(processes, len(batches)), get_context("spawn"), keep_release, (release.path,)
-    )
+    with interrupts_held():
+        # A fork of a process that has threads (polars starts some) may hang.
+        pool = ProcessPoolExecutor(
+            min(processes, len(batches)), get_context("spawn"), keep_release, (release.path,)
+        )
     stack.enter_context(pool)
     stack.callback(pool.shutdown, wait=True, cancel_futures=True)
+    # Held anew: a pool starts Python's tracker of resources, which lets Ctrl-C through again.
     with interrupts_held():
         futures = [pool.submit(write_kept, batch, folder) for batch in batches]
     return (future.result() for future in as_completed(futures))
