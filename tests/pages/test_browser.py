@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
+
+from ocindex.vocabulary import SIMULATED
 
 # The page at the root leads on before all of it has come.
 ABORTED = "net::ERR_ABORTED"
@@ -193,6 +196,16 @@ def test_dark_pages_are_dark(simulated: str, chromium: Browser) -> None:
         page.goto(simulated + "2025/en/")
         colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert colour == "rgb(19, 22, 26)"
+
+
+def test_every_sheet_of_a_printed_page_says_simulated(simulated: str, chromium_page: Page) -> None:
+    chromium_page.goto(simulated + "2025/en/country/KAZ/")
+    sheets = pypdfium2.PdfDocument(chromium_page.pdf())
+    texts = [sheet.get_textpage().get_text_range() for sheet in sheets]
+    assert len(texts) > 3
+    assert all(SIMULATED in text for text in texts)
+    # What opens on the screen is open on paper.
+    assert "Change of the framework" in " ".join(texts)
 
 
 def test_opened_from_the_disk_a_page_can_be_read(simulated_site: Path, chromium: Browser) -> None:
