@@ -8,7 +8,7 @@
     │   ├── EditionError      an edition folder
     │   ├── IntakeError       a publisher's workbook or profile
     │   └── ReleaseError      a release folder that is not what was frozen
-    ├── OutputError           the output cannot be written there (exit 2)
+    ├── OutputError           the output cannot be written there (exit 1)
     └── RequestError          asked for what does not exist: a node, a country (exit 2)
 """
 

@@ -143,7 +143,7 @@ def scored(
 
 def read_narratives(context: Context) -> Mapping[tuple[str, str], Narrative]:
     """All narratives of the folder, by country and language."""
-    result = {}
+    result: dict[tuple[str, str], Narrative] = {}
     folder = context.folder / "narratives"
     if os.path.lexists(folder) and not folder.is_dir():
         context.fault("narratives", "This must be a folder", "Make one, or remove it.")
