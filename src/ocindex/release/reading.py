@@ -52,7 +52,7 @@ def read_release(folder: Path | str) -> Release:
     try:
         return release_of(folder)
     except (LookupError, ValueError, TypeError, StopIteration) as error:
-        rule = f"A key, row or column of the release is missing or damaged: {error!r}"
+        rule = f"A key, row or column of the release is missing or damaged ({error})"
         raise ReleaseError([Fault(str(folder), rule, AGAIN)]) from error
 
 

@@ -262,7 +262,7 @@ def test_a_release_that_does_not_say_what_made_it(release: Path) -> None:
     refit(release)
     with pytest.raises(ReleaseError, match="does not say what made it"):
         verify(release)
-    with pytest.raises(ReleaseError, match="missing or damaged: KeyError"):
+    with pytest.raises(ReleaseError, match="missing or damaged"):
         read_release(release)
 
 
@@ -270,8 +270,8 @@ def test_a_release_that_does_not_say_what_made_it(release: Path) -> None:
     ("old", "new", "said"),
     [
         (r"^2023,AFG.*\n", "", "scores of "),
-        (r"^edition,iso3,node", "edition,iso3,knot", "KeyError"),
-        (r"(?<=,)\d+,193(?=,)|(?<=,)1,12(?=,)", "x,12", "ValueError"),
+        (r"^edition,iso3,node", "edition,iso3,knot", "missing or damaged"),
+        (r"(?<=,)\d+,193(?=,)|(?<=,)1,12(?=,)", "x,12", "invalid literal"),
     ],
 )
 def test_tables_that_lack_what_they_should_hold(
