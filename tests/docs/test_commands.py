@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from ocindex.cli.app import app
-from support.documents import ROOT, section
+from support.documents import DOCUMENTS, ROOT, blocks, section
 
 
 def leaves(command: click.Command, names: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
@@ -38,6 +40,29 @@ def test_every_option_is_documented(name: str) -> None:
 def test_the_manual_documents_no_other_command() -> None:
     headings = re.findall(r"^## (ocindex .*)$", (ROOT / "docs" / "cli.md").read_text("utf-8"), re.M)
     assert headings == list(COMMANDS)
+
+
+def lines(document: Path) -> list[str]:
+    """The command lines of a document, without comments and the shell's own parts."""
+    texts = [text for kind, text in blocks(document) if kind in ("shell", "text")]
+    found = re.findall(r"^ *(ocindex [^#>\n]*)", "\n".join(texts), re.M)
+    return [line for line in found if "--help" not in line]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_command_lines_in_documents_are_understood(document: Path) -> None:
+    for line in lines(document):
+        words = shlex.split(line)
+        name = max((n for n in COMMANDS if line.startswith(f"{n} ")), key=len, default="")
+        assert name, line
+        command = COMMANDS[name]
+        parser = command.make_parser(click.Context(command))
+        parser.parse_args(words[len(name.split()) :])
+
+
+def test_some_documents_have_command_lines() -> None:
+    having = {document.name for document in DOCUMENTS if lines(document)}
+    assert having == {"README.md", "cli.md", "intake.md", "tutorial.md"}
 
 
 def test_make_targets_are_documented_and_there() -> None:
