@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +13,6 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ocindex.errors import Fault, IntakeError
-from ocindex.intake.profile.document import Document
 
 MOST_PAGES = 100
 # The end of the file is marked in its last bytes; readers look in as many.
@@ -52,16 +51,14 @@ class Cell:
     artifact: bool = False
 
 
-def read_pdf_document(path: Path, file: str, is_label: Callable[[str], bool]) -> Document:
-    """The lines of a PDF in reading order.
+def read_cells(path: Path, file: str) -> list[Cell]:
+    """The cells of a PDF, page by page in the order in which they were drawn.
 
     Raises
     ------
     IntakeError
         It is encrypted, truncated, damaged, has no text or more than `MOST_PAGES` pages.
     """
-    from ocindex.intake.profile.columns import document_lines
-
     content = path.read_bytes()
     if b"%%EOF" not in content[-PDF_END:]:
         rule = "The PDF is truncated: its end is missing"
@@ -77,7 +74,7 @@ def read_pdf_document(path: Path, file: str, is_label: Callable[[str], bool]) ->
     if not cells:
         rule = "The PDF holds no text: its pages are pictures"
         raise IntakeError([Fault(file, rule, "Have its text recognised, and name the result.")])
-    return Document(file, document_lines(cells, is_label), paged=True)
+    return cells
 
 
 def pdf_fault(file: str, error: pdfium.PdfiumError) -> Fault:

@@ -35,9 +35,11 @@ def read_document(path: Path, is_label: Callable[[str], bool]) -> Document:
         raise IntakeError([fault])
     if PDF_MARK in start:
         # It loads a library of its own, which text profiles do not need.
-        from ocindex.intake.profile.pdf import read_pdf_document
+        from ocindex.intake.profile.columns import document_lines
+        from ocindex.intake.profile.pdf import read_cells
 
-        return read_pdf_document(path, file, is_label)
+        lines = document_lines(read_cells(path, file), is_label)
+        return Document(file, lines, paged=True)
     return read_text_document(path, file)
 
 
