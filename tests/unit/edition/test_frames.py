@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -61,3 +62,13 @@ def test_members_serve_where_no_countries_are_given(small_edition: Edition) -> N
 def test_a_frame_at_fault(frame: pl.DataFrame, told: str, own: Framework) -> None:
     with pytest.raises(EditionError, match=told):
         edition_from_frames(frame, COUNTRIES, framework=own, id="x", year=2025)
+
+
+def test_an_edition_s_scores_are_a_frame_that_makes_it_again(small_edition: Edition) -> None:
+    frame = small_edition.scores
+    assert frame.columns == ["iso3", "indicator", "score"]
+    assert len(frame) == small_edition.units.size
+    row = frame.row(40)
+    assert row[2] == float(small_edition.score(row[0], row[1]))
+    again = edition_from_frames(frame, framework=small_edition.framework, id="2025", year=2025)
+    assert np.array_equal(again.units, small_edition.units)
