@@ -86,10 +86,17 @@ def fetch(address: str, progress: Callable[[int, int], None]) -> bytes:
                     raise OSError(f"it is larger than {LARGEST:,} bytes")
                 progress(done, total)
     except (OSError, urllib.error.HTTPError, ValueError) as error:
-        raise unreachable(address, str(error)) from error
+        raise unreachable(address, plain_reason(error)) from error
     if total and done != total:
         raise unreachable(address, f"{done:,} of {total:,} bytes came")
     return b"".join(pieces)
+
+
+def plain_reason(error: Exception) -> str:
+    """Why a fetch failed, without the words of the library that tells it."""
+    if isinstance(error, urllib.error.URLError) and isinstance(error.reason, OSError):
+        return error.reason.strerror or str(error.reason)
+    return str(error)
 
 
 def unreachable(address: str, reason: str) -> IntakeError:

@@ -91,7 +91,7 @@ def test_what_does_not_come_whole_is_not_kept(publisher: str, path: str, reason:
 
 
 def test_a_server_that_is_not_there_is_a_fault(publisher: str) -> None:
-    with pytest.raises(IntakeError, match="cannot be fetched"):
+    with pytest.raises(IntakeError, match=r"cannot be fetched: Connection refused\. Try again"):
         find_workbook("http://127.0.0.1:1/workbook")
 
 
