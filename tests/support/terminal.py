@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -39,6 +40,15 @@ def ocindex(capsys: pytest.CaptureFixture[str]) -> Command:
         return Run(code, said.out, said.err)
 
     return run
+
+
+def unmeasured() -> dict[str, str]:
+    """The environment for a process that a test stops or kills.
+
+    Coverage measures other processes too; a signal that comes while it holds its lock stops
+    them for ever, and a killed one leaves a broken file.
+    """
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def process(*arguments: object, cwd: Path | None = None) -> Run:

@@ -18,7 +18,7 @@ import pytest
 
 from ocindex.edition import write_edition
 from ocindex.vocabulary import Edition
-from support.terminal import Command
+from support.terminal import Command, unmeasured
 
 OCINDEX = [sys.executable, "-m", "ocindex.cli"]
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -106,7 +106,7 @@ def test_a_run_that_is_told_to_end_leaves_nothing_aside(
     number: signal.Signals, tmp_path: Path
 ) -> None:
     command = [*OCINDEX, "simulate", "--seed", "1", "--out", str(tmp_path / "out")]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as running:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=unmeasured()) as running:
         deadline = time.monotonic() + 60
         while not list(tmp_path.glob(".*.partial")):
             assert running.poll() is None, "it ended before it could be stopped"

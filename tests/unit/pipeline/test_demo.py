@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ocindex.vocabulary import SIMULATED, Edition
-from support.terminal import Command
+from support.terminal import Command, unmeasured
 from support.workbooks import sheets_of, write_workbook
 
 
@@ -70,7 +70,7 @@ def test_a_site_is_served_until_it_is_stopped(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text("<h1>Not here</h1>")
     command = [sys.executable, "-u", "-m", "ocindex.cli", "serve", str(tmp_path), "--port", "0"]
     with subprocess.Popen(
-        [*command, "-v"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*command, "-v"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=unmeasured()
     ) as child:
         assert child.stdout
         assert child.stderr
@@ -99,7 +99,7 @@ def test_what_cannot_be_served_is_told(ocindex: Command, tmp_path: Path) -> None
     assert "holds no index.html" in said.err
     (tmp_path / "index.html").write_text("")
     command = [sys.executable, "-u", "-m", "ocindex.cli", "serve", str(tmp_path), "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as child:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=unmeasured()) as child:
         assert child.stdout
         port = child.stdout.readline().decode().split(":")[2].split("/")[0]
         taken = ocindex("serve", tmp_path, "--port", port)

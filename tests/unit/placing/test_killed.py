@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import resource
 import signal
@@ -18,6 +17,7 @@ import pytest
 from ocindex.placing import place_folder, sweep
 from support import swapping
 from support.editing import contents
+from support.terminal import unmeasured
 
 
 @contextmanager
@@ -26,11 +26,9 @@ def swapping_at(
 ) -> Iterator[subprocess.Popen]:
     """The process that replaces `target` over and over; killed at the end."""
     command = [sys.executable, swapping.__file__, str(target), mode]
-    # Coverage, which measures other processes too, leaves broken files where they are killed.
-    unmeasured = {k: v for k, v in os.environ.items() if not k.startswith("COVERAGE_")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=limit,
-        env=unmeasured,
+        env=unmeasured(),
     ) as process:  # fmt: skip
         try:
             yield process

@@ -16,6 +16,7 @@ from ocindex.errors import RequestError
 from ocindex.publish import publish
 from ocindex.release import freeze, verify
 from ocindex.vocabulary import Edition
+from support.terminal import unmeasured
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def publishing(release: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]
     command = [sys.executable, "-m", "ocindex.cli", "publish", str(release), "--processes", "2"]
     with subprocess.Popen(
         [*command, "--out", str(tmp_path / "site")],
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stderr=subprocess.PIPE, text=True, start_new_session=True, env=unmeasured(),
     ) as running:  # fmt: skip
         deadline = time.monotonic() + 120
         while not list(tmp_path.glob(".*.partial/*/en/country/*/*.pdf")):
