@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ocindex.publish.language import ENGLISH, inside, number
 from ocindex.publish.site import addresses
-from ocindex.publish.site.language import ENGLISH, inside, number
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from ocindex.index import Result
+from ocindex.publish.language import ENGLISH
 from ocindex.publish.site.building import make_site
 from ocindex.publish.site.country import changed
 from ocindex.publish.site.home import says
-from ocindex.publish.site.language import ENGLISH
 from ocindex.publish.site.sentences import opening, standing_text
 from ocindex.publish.site.view import View
 from ocindex.release import Standing, freeze, read_release

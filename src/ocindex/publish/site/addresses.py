@@ -10,6 +10,8 @@ from urllib.parse import quote
 # Stands for the way up to the site's root until it is known how deep a copy of a page lies.
 ROOT = "\x02"
 RANKINGS, DATA, ABOUT = "ranking/", "data/", "about/"
+# Pages of which every edition has one; the home page's address is empty.
+FIXED = (RANKINGS, DATA, ABOUT)
 
 
 def country(iso3: str) -> str:

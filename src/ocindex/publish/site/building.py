@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from ocindex.publish.site import addresses
+from ocindex.publish.language import ENGLISH, Language
+from ocindex.publish.site import addresses, country, groups, home, rankings
 from ocindex.publish.site.addresses import ROOT
-from ocindex.publish.site.country import country_page
-from ocindex.publish.site.figures import country_csv, country_json
 from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
-from ocindex.publish.site.groups import group_page
-from ocindex.publish.site.home import home_page
-from ocindex.publish.site.language import ENGLISH, Language
 from ocindex.publish.site.pages import Page, Site, environment
-from ocindex.publish.site.rankings import ranking_page, rankings_page
 from ocindex.publish.site.stylesheet import stylesheet
 from ocindex.publish.site.view import View
 from ocindex.release import Release
 
-ASSETS = ("icon.svg", "tables.js")
+PageMaker = Callable[[Site, View], Iterator[Page]]
+# Every kind of page has its module, which yields the pages of an edition and the files beside.
+MAKERS: tuple[PageMaker, ...] = (
+    home.pages,
+    rankings.pages,
+    groups.pages,
+    country.pages,
+)
+PICTURES = (".svg", ".js", ".json")
 
 
 def make_site(
@@ -47,21 +50,10 @@ def edition_pages(
     site: Site, view: View, files: Sequence[Listed], dictionary: Dictionary
 ) -> Iterator[Page]:
     """Every page of one edition, each country's figures beside it."""
-    yield home_page(site, view)
-    yield rankings_page(site, view)
-    for node in view.framework.nodes:
-        yield ranking_page(site, view, node)
-    for group in view.released.groups:
-        if group.scope != "world":
-            yield group_page(site, view, group)
+    for maker in MAKERS:
+        yield from maker(site, view)
     yield data_page(site, view, files, dictionary)
     yield about_page(site, view)
-    for record in view.countries:
-        page = country_page(site, view, record)
-        beside = page.path.removesuffix("index.html") + record.country.iso3
-        yield page
-        yield Page(f"{beside}.csv", country_csv(view, record))
-        yield Page(f"{beside}.json", country_json(view, record))
 
 
 def write_page(site: Site, view: View, page: Page, folder: Path) -> None:
@@ -81,8 +73,9 @@ def write_frame(site: Site, folder: Path) -> None:
     assets = folder / "assets"
     assets.mkdir()
     source = files("ocindex.publish.site") / "assets"
-    for name in ASSETS:
-        (assets / name).write_bytes((source / name).read_bytes())
+    for file in source.iterdir():
+        if file.name.endswith(PICTURES):
+            (assets / file.name).write_bytes(file.read_bytes())
     write_text(assets / "site.css", stylesheet())
     latest = site.views[site.release.latest.id]
     top = site.base_url or "/"

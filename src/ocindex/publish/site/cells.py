@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ocindex.publish.language import Language
 from ocindex.publish.site import sentences
-from ocindex.publish.site.language import Language
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure, Standing
 from ocindex.vocabulary import Country, Scope

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ocindex.publish.language import number
 from ocindex.publish.site import addresses, sentences
-from ocindex.publish.site.language import number
+from ocindex.publish.site.figures import country_csv, country_json
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure, Standing
@@ -27,6 +29,16 @@ class IndicatorRow(NamedTuple):
 class Block(NamedTuple):
     name: str
     rows: list[IndicatorRow]
+
+
+def pages(site: Site, view: View) -> Iterator[Page]:
+    """A page a country, its figures beside it."""
+    for record in view.countries:
+        page = country_page(site, view, record)
+        beside = page.path.removesuffix("index.html") + record.country.iso3
+        yield page
+        yield Page(f"{beside}.csv", country_csv(view, record))
+        yield Page(f"{beside}.json", country_json(view, record))
 
 
 def country_page(site: Site, view: View, record: CountryRecord) -> Page:

@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from ocindex.publish.site.language import Language, number
+from ocindex.publish.language import Language, number
 from ocindex.release import Change, Figure, Standing
 
 ARROWS = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ocindex.publish.language import Language, inside
 from ocindex.publish.site import addresses
 from ocindex.publish.site.country import citation
-from ocindex.publish.site.language import Language, inside
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.vocabulary import Component

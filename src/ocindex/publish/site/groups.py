@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from ocindex.publish.language import inside, number
 from ocindex.publish.site.cells import country_rows, headings
-from ocindex.publish.site.language import inside, number
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import GroupRecord
 from ocindex.vocabulary import Component
+
+
+def pages(site: Site, view: View) -> Iterator[Page]:
+    """A page a continent and region."""
+    for group in view.released.groups:
+        if group.scope != "world":
+            yield group_page(site, view, group)
 
 
 def group_page(site: Site, view: View, group: GroupRecord) -> Page:

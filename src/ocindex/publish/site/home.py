@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
+from ocindex.publish.language import inside, number
 from ocindex.publish.site import sentences
 from ocindex.publish.site.cells import Cell, country_rows, headings
-from ocindex.publish.site.language import inside, number
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import GroupRecord
 from ocindex.vocabulary import Component
+
+
+def pages(site: Site, view: View) -> Iterator[Page]:
+    """The home page."""
+    yield home_page(site, view)
 
 
 def home_page(site: Site, view: View) -> Page:

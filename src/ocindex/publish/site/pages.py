@@ -8,10 +8,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from ocindex.publish.language import Language, number
 from ocindex.publish.site import addresses
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.fragments import fragments
-from ocindex.publish.site.language import Language, number
 from ocindex.publish.site.view import View
 from ocindex.release import Release
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ocindex.publish.language import inside, number
 from ocindex.publish.site import addresses, sentences
-from ocindex.publish.site.language import inside, number
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure, Standing
@@ -24,6 +25,13 @@ class RankedRow(NamedTuple):
     change: Change | None
     ramp: str
     x: int
+
+
+def pages(site: Site, view: View) -> Iterator[Page]:
+    """The list of rankings, and a page a node."""
+    yield rankings_page(site, view)
+    for node in view.framework.nodes:
+        yield ranking_page(site, view, node)
 
 
 def rankings_page(site: Site, view: View) -> Page:

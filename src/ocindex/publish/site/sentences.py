@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ocindex.publish.site.language import Language, inside, number
+from ocindex.publish.language import Language, inside, number
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Standing
 from ocindex.vocabulary import Component, Meaning

@@ -1,4 +1,4 @@
-"""The style sheet: the tokens as CSS variables, then the rules of `assets/site.css`."""
+"""The style sheet: the tokens as CSS variables, then the rules of `assets/styles`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from importlib.resources import files
 from ocindex.publish.charts import tokens
 from ocindex.vocabulary import Meaning
 
+# A file a part of the pages, in the order in which they may override one another.
+STYLES = ("base", "charts", "map", "country", "rankings", "tools", "front")
+
 
 def stylesheet() -> str:
     """The text of the one style sheet of the site."""
     light = variables(tokens.LIGHT, tokens.LIGHT_RAMPS)
     dark = variables(tokens.DARK, tokens.DARK_RAMPS)
-    rules = (files("ocindex.publish.site") / "assets" / "site.css").read_text(encoding="utf-8")
+    source = files("ocindex.publish.site") / "assets" / "styles"
+    rules = "".join((source / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     steps = "".join(
         f".{meaning}-{i}{{--step:var(--{meaning}-{i});--on:var(--on-{meaning}-{i})}}\n"
         for meaning in tokens.LIGHT_RAMPS

@@ -187,8 +187,6 @@ class View:
                     if scope != "world"
                 ),
                 *(addresses.ranking(slug) for slug in self.node_slugs.values()),
-                addresses.RANKINGS,
-                addresses.DATA,
-                addresses.ABOUT,
+                *addresses.FIXED,
             ]
         )
