@@ -9,7 +9,10 @@ from urllib.parse import quote
 
 # Stands for the way up to the site's root until it is known how deep a copy of a page lies.
 ROOT = "\x02"
-RANKINGS, DATA, ABOUT = "ranking/", "data/", "about/"
+RANKINGS, INDICATORS, MAPS, MATRIX = "ranking/", "indicator/", "maps/", "matrix/"
+COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
+METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
+ABOUT = "about/"
 # Pages of which every edition has one; the home page's address is empty.
 FIXED = (RANKINGS, DATA, ABOUT)
 
