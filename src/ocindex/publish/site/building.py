@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ocindex.publish.language import ENGLISH, Language
-from ocindex.publish.site import addresses, country, groups, home, rankings
+from ocindex.publish.site import addresses, compact, country, groups, home, rankings
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
 from ocindex.publish.site.pages import Page, Site, environment
@@ -22,6 +22,7 @@ MAKERS: tuple[PageMaker, ...] = (
     rankings.pages,
     groups.pages,
     country.pages,
+    compact.pages,
 )
 PICTURES = (".svg", ".js", ".json")
 
