@@ -7,13 +7,14 @@ here as well as one in the arithmetic or the tables.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from ocindex.index import Result, build
+from ocindex.index.correlation import correlations
 from ocindex.index.tables import scores_table
 from ocindex.simulation import simulate_editions
 from ocindex.vocabulary import Edition
@@ -33,10 +34,15 @@ def of_region(edition: Edition) -> Edition:
     return replace(edition, countries=countries, units=edition.units[rows], complete=False)
 
 
+def correlations_of(result: Result) -> pl.DataFrame:
+    return pl.DataFrame([asdict(found) for found in correlations(result)])
+
+
 OUTPUTS: dict[str, Callable[[tuple[Result, ...]], pl.DataFrame]] = {
     "scores.csv": lambda results: scores_table(results[-1], groups=True),
     "ranks.csv": lambda results: results[-1].ranks(),
     "changes.csv": lambda results: results[1].changes(results[0]),
+    "correlations.csv": lambda results: correlations_of(results[-1]),
     "parts.csv": lambda results: results[1].parts(results[0]),
 }
 

@@ -9,6 +9,7 @@ from ocindex.release.manifest import read_fingerprint
 from ocindex.release.reading import read_release
 from ocindex.release.records import (
     Change,
+    Correlation,
     CountryRecord,
     Figure,
     GroupRecord,
@@ -22,6 +23,7 @@ from ocindex.release.verifying import Verification, verify
 __all__ = [
     "MARKER",
     "Change",
+    "Correlation",
     "CountryRecord",
     "Figure",
     "GroupRecord",

@@ -20,7 +20,7 @@ from ocindex.vocabulary import Edition
 
 MARKER = "release.json"
 KIND = Kind(MARKER, frozenset({MARKER, FILE, "editions", "frameworks", "tables"}), carries=False)
-FORMAT = 1
+FORMAT = 2
 
 
 def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = False) -> None:

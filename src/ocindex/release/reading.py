@@ -10,10 +10,11 @@ from pathlib import Path
 
 from ocindex.edition import read_edition
 from ocindex.errors import Fault, ReleaseError
-from ocindex.release.freezing import MARKER
+from ocindex.release.freezing import FORMAT, MARKER
 from ocindex.release.manifest import read_fingerprint
 from ocindex.release.records import (
     Change,
+    Correlation,
     CountryRecord,
     Figure,
     GroupRecord,
@@ -26,6 +27,7 @@ from ocindex.release.verifying import AGAIN, manifest_faults, manifest_of
 from ocindex.vocabulary import SCOPES, Edition
 
 Row = Mapping[str, str]
+ANEW = "Freeze its editions anew: 'ocindex release RELEASE/editions/* --out NEW'."
 
 
 def read_release(folder: Path | str) -> Release:
@@ -59,9 +61,12 @@ def read_release(folder: Path | str) -> Release:
 def release_of(folder: Path) -> Release:
     """What a release's files say; LookupError, ValueError or TypeError where they lack it."""
     about = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+    if about["format"] != FORMAT:
+        rule = f"The release is of format {about['format']}; this version reads {FORMAT}"
+        raise ReleaseError([Fault(str(folder / MARKER), rule, ANEW)])
     tables = {
         name: grouped(folder / "tables" / f"{name}.csv")
-        for name in ("scores", "countries", "groups", "changes", "parts")
+        for name in ("scores", "countries", "groups", "changes", "parts", "correlations")
     }
     editions = tuple(
         released(
@@ -104,7 +109,13 @@ def released(edition: Edition, tables: Mapping[str, list[Row]]) -> ReleasedEditi
         for c in edition.countries
     }
     against = tuple(dict.fromkeys(row["against"] for row in tables["changes"]))
-    return ReleasedEdition(edition, records, tuple(groups(edition, tables["groups"])), against)
+    return ReleasedEdition(
+        edition,
+        records,
+        tuple(groups(edition, tables["groups"])),
+        against,
+        tuple(correlation(row) for row in tables["correlations"]),
+    )
 
 
 def figure(row: Row) -> Figure:
@@ -137,6 +148,13 @@ def changes_by_country(
             {scope: int(row[f"rank_{scope}"]) for scope in SCOPES}, tuple(pieces[key]),
         )  # fmt: skip
     return result
+
+
+def correlation(row: Row) -> Correlation:
+    return Correlation(
+        row["node"], row["other"], float(row["pearson"]), row["pearson_display"],
+        float(row["spearman"]), row["spearman_display"], int(row["n"]),
+    )  # fmt: skip
 
 
 def groups(edition: Edition, rows: list[Row]) -> Iterator[GroupRecord]:

@@ -92,16 +92,34 @@ class GroupRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Correlation:
+    """How the scores of two nodes go together over `n` countries.
+
+    `pearson` is of the scores, `spearman` of their ranks; both run from -1 to 1.
+    """
+
+    node: str
+    other: str
+    pearson: float
+    pearson_display: str
+    spearman: float
+    spearman_display: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedEdition:
     """One edition of a release.
 
-    `against` lists the earlier editions that changes are given for, the latest first.
+    `against` lists the earlier editions that changes are given for, the latest first;
+    `correlations` has each pair of nodes once, none where either has one score everywhere.
     """
 
     edition: Edition
     countries: Mapping[str, CountryRecord]
     groups: tuple[GroupRecord, ...]
     against: tuple[str, ...]
+    correlations: tuple[Correlation, ...] = ()
 
     @property
     def id(self) -> str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from ocindex.exact import display, display_change, precise
 from ocindex.index import Result, compare
 from ocindex.index.change import Change
+from ocindex.index.correlation import correlations
 from ocindex.index.groups import Group
 from ocindex.index.published import check_printed, published_ranks
 from ocindex.vocabulary import SCOPES, SIMULATED, Component, Framework
@@ -30,9 +31,15 @@ HEADERS = {
         "rank_region",
     ),
     "parts": ("edition", "against", "iso3", "node", "part", "contribution", "display", "exact"),
+    "correlations": (
+        "edition", "node", "other", "pearson", "pearson_display", "spearman", "spearman_display",
+        "n",
+    ),
     "checks": ("edition", "iso3", "node", "quantity", "printed", "of", "computed", "verdict"),
 }  # fmt: skip
 Row = tuple[object, ...]
+# More would say more than the scores of some hundred countries can.
+CORRELATION_DECIMALS = 2
 
 
 def release_tables(results: Sequence[Result]) -> dict[str, str]:
@@ -49,6 +56,7 @@ def release_tables(results: Sequence[Result]) -> dict[str, str]:
         "groups": (row for result in results for row in group_rows(result)),
         "changes": (row for pair in pairs for row in change_rows(pair)),
         "parts": (row for pair in pairs for row in part_rows(pair)),
+        "correlations": (row for result in results for row in correlation_rows(result)),
         "checks": (row for result in results for row in check_rows(result)),
     }
     simulated = any(result.edition.simulated for result in results)
@@ -140,6 +148,16 @@ def part_rows(pair: Pair) -> Iterator[Row]:
         for name, part in {**change.contributions, "framework": change.framework}.items():
             if part:
                 yield *pair.ids, iso3, node, name, *signed(part, pair.framework.decimals), str(part)
+
+
+def correlation_rows(result: Result) -> Iterator[Row]:
+    for found in correlations(result):
+        both = (
+            text
+            for r in (found.pearson, found.spearman)
+            for text in (repr(r), display(Fraction(r), CORRELATION_DECIMALS))
+        )
+        yield result.edition.id, found.node, found.other, *both, found.n
 
 
 def check_rows(result: Result) -> Iterator[Row]:

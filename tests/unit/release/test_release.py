@@ -16,6 +16,7 @@ import pytest
 from ocindex.edition import write_edition
 from ocindex.errors import InputError, OutputError, ReleaseError, RequestError
 from ocindex.index import Result, build, compare
+from ocindex.index.correlation import correlations
 from ocindex.release import freeze, read_fingerprint, read_release, verify, verifying
 from ocindex.release.manifest import manifest_text
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Printed
@@ -124,6 +125,23 @@ def test_a_figure_that_does_not_follow_is_found_though_the_checksums_hold(releas
         verify(release)
 
 
+def test_a_table_that_was_never_frozen_is_missed(release: Path) -> None:
+    (release / "tables" / "correlations.csv").unlink()
+    refit(release)
+    with pytest.raises(ReleaseError, match="do not follow from the editions") as caught:
+        verify(release)
+    assert [Path(fault.file).name for fault in caught.value.faults] == ["correlations.csv"]
+
+
+def test_a_release_of_another_format_says_what_to_do(release: Path) -> None:
+    marker = release / "release.json"
+    marker.write_text(marker.read_text().replace('"format": 2', '"format": 1'))
+    refit(release)
+    with pytest.raises(ReleaseError, match=r"of format 1; this version reads 2") as caught:
+        read_release(release)
+    assert "ocindex release" in caught.value.faults[0].remedy
+
+
 def test_tables_of_another_version_are_not_computed_anew(
     release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,6 +181,13 @@ def test_what_is_read_back_is_what_was_computed(pair: tuple[Edition, ...], froze
                 assert found.change == float(change.published)
                 parts = sum((Fraction(part.exact) for part in found.parts), Fraction(0))
                 assert parts in (change.published, 0)
+    computed = correlations(later)
+    assert len(released.correlations) == len(computed) > 100
+    for read, found in zip(released.correlations, computed, strict=True):
+        assert (read.node, read.other, read.n) == (found.node, found.other, 12)
+        assert (read.pearson, read.spearman) == (found.pearson, found.spearman)
+        assert abs(float(read.pearson_display) - found.pearson) <= 0.005 + 1e-12
+        assert abs(float(read.spearman_display) - found.spearman) <= 0.005 + 1e-12
     world = next(group for group in released.groups if group.scope == "world")
     assert len(world.countries) == 12
     node = later.nodes[0].id
