@@ -55,6 +55,29 @@ class Outcome:
         return (self.figure if self.bench.bar_of == "figure" else self.ratio) <= self.bench.bar
 
 
+@dataclass(frozen=True)
+class Finding:
+    """A figure that is not a time against a yardstick: bytes, scores, faults."""
+
+    what: str
+    figure: float
+    bar: float
+    unit: str = ""
+    at_least: bool = False
+
+    @property
+    def passed(self) -> bool:
+        return self.figure >= self.bar if self.at_least else self.figure <= self.bar
+
+    @property
+    def text(self) -> str:
+        return f"{self.figure:.4g} {self.unit}".strip()
+
+    @property
+    def bar_text(self) -> str:
+        return f"{'at least ' if self.at_least else ''}{self.bar:g} {self.unit}".strip()
+
+
 def run(bench: Bench) -> Outcome:
     """Measure in alternating rounds, after one that warms files and caches up."""
     pairs = [(bench.measure(), bench.yardstick()) for _ in range(bench.rounds + 1)][1:]
@@ -76,6 +99,11 @@ def cpu_of(work: Callable[[], object], repeats: int = 1) -> float:
 
 def cpu_of_process(*command: str) -> float:
     """CPU seconds of a whole process, start and imports included."""
+    return usage_of(*command)[0]
+
+
+def usage_of(*command: str) -> tuple[float, float]:
+    """CPU seconds of a whole process and the processes that it waited for; its peak MB."""
     # Compiled files must be there after the first round, as they are for a user.
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
@@ -83,7 +111,7 @@ def cpu_of_process(*command: str) -> float:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def peak_of(work: Callable[[], object]) -> float:
