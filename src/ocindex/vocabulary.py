@@ -96,7 +96,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A node that is the weighted mean of its children."""
+    """A node that is the weighted mean of its children; `definition` says what it measures."""
 
     id: str
     name: str
@@ -104,6 +104,7 @@ class Component:
     weight: Fraction = Fraction(1)
     high: Meaning = "better"
     bands: tuple[Band, ...] = ()
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class Indicator:
     weight: Fraction = Fraction(1)
     block: str = ""
     section: str = ""
+    definition: str = ""
 
 
 Node = Component | Indicator

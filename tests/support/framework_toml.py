@@ -22,6 +22,7 @@ def framework_toml(framework: Framework) -> str:
             "components": [
                 {
                     "id": c.id, "name": c.name, "weight": str(c.weight), "high": c.high,
+                    "definition": c.definition,
                     **({"parent": c.parent} if c.parent else {}),
                 }
                 for c in framework.components
@@ -32,7 +33,7 @@ def framework_toml(framework: Framework) -> str:
             "indicators": [
                 {
                     "id": i.id, "name": i.name, "parent": i.parent, "weight": str(i.weight),
-                    "section": i.section,
+                    "section": i.section, "definition": i.definition,
                 }
                 for i in framework.indicators
             ],

@@ -161,6 +161,7 @@ def read_components(
             "weight": row.number("weight", default=1),
             "high": row.choice("high", ("worse", "better"), default=""),
             "bands": row.text("bands", default=""),
+            "definition": row.text("definition", default=""),
         }
         if entry["bands"] and entry["bands"] not in bands:
             row.fault("bands", "These bands are not defined", "Add them, or mend the name.",
@@ -172,7 +173,7 @@ def read_components(
         Component(
             entry["id"], entry["name"], entry["parent"], entry["weight"],
             inherited(entry, own, "high") or "better",
-            bands.get(inherited(entry, own, "bands"), ()),
+            bands.get(inherited(entry, own, "bands"), ()), entry["definition"],
         )
         for entry in result
     )  # fmt: skip
@@ -195,6 +196,7 @@ def read_indicators(top: Table, text: str) -> tuple[Indicator, ...]:
                 row.text("id"), row.text("name"), row.text("parent"),
                 row.number("weight", default=1),
                 row.text("block", default=""), row.text("section", default=""),
+                row.text("definition", default=""),
             )
         )  # fmt: skip
         row.finish()

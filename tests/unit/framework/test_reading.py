@@ -74,3 +74,20 @@ def test_what_is_surprising_and_right() -> None:
 def test_an_unknown_bundle() -> None:
     with pytest.raises(RequestError, match="There are: ocindex-2021, ocindex-2023, ocindex-2025"):
         bundled_framework("ocindex-2027")
+
+
+def test_a_definition_is_read_and_may_be_left_out(tmp_path: Path) -> None:
+    defined = OWN.replace('name = "Dams"\n', 'name = "Dams"\ndefinition = "What dams hold."\n')
+    defined = defined.replace('name = "Care"\n', 'name = "Care"\ndefinition = "What is done."\n')
+    own = framework_of(defined, tmp_path)
+    assert own.node["dams"].definition == "What dams hold."
+    assert own.node["care"].definition == "What is done."
+    assert {node.definition for node in own.nodes if node.id not in ("dams", "care")} == {""}
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_every_bundled_node_is_defined_in_one_line(name: str) -> None:
+    for node in bundled_framework(name).nodes:
+        assert node.definition.endswith("."), node.id
+        assert len(node.definition.splitlines()) == 1, node.id
+        assert len(node.definition) <= 110, node.id
