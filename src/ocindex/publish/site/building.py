@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from ocindex.publish.language import ENGLISH, Language
-from ocindex.publish.site import addresses, compact, country, groups, home, rankings
+from ocindex.publish.site import addresses, compact, country, groups, home, rankings, weights
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
 from ocindex.publish.site.pages import Page, Site, environment
@@ -23,6 +23,7 @@ MAKERS: tuple[PageMaker, ...] = (
     groups.pages,
     country.pages,
     compact.pages,
+    weights.pages,
 )
 PICTURES = (".svg", ".js", ".json")
 
