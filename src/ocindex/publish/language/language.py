@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from gettext import NullTranslations
 
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 
-@dataclass(frozen=True, slots=True)
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
 class Language:
-    """A language's code, direction of writing and translations."""
+    """A language of the interface, with its translations.
+
+    Numbers, dates and lists are written as CLDR has them for `locale`, in Latin digits
+    everywhere: those are what United Nations documents bear in Arabic too, and what the
+    charts and the data files can share.
+    """
 
     code: str
-    direction: str = "ltr"
+    locale: Locale
     translations: NullTranslations = field(default_factory=NullTranslations)
+
+    @cached_property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    @cached_property
+    def name(self) -> str:
+        """The language's own name: `Français`."""
+        found = self.locale.language_name or self.code
+        return found[:1].upper() + found[1:]
 
     def text(self, message: str, **values: object) -> str:
         """A message with its values, as this language says it."""
@@ -23,23 +48,58 @@ class Language:
         """A message whose form depends on `n`."""
         return self.translations.ngettext(one, many, n) % {"n": n, **values}
 
+    def called(self, name: str) -> str:
+        """A name of the data in this language; as it is where no translation is known."""
+        # The empty message is the catalogue's own heading.
+        return self.translations.gettext(name) if name else name
+
     def listing(self, items: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""
-        if len(items) < 2:
-            return "".join(items)
-        first = ", ".join(items[:-1])
-        return self.text("%(first)s and %(last)s", first=first, last=items[-1])
+        return format_list(items, locale=self.locale) if items else ""
 
     def ordinal(self, n: int) -> str:
-        """`1st`, `22nd`, `113th`."""
-        # A language without such endings translates the four forms alike.
-        if n % 100 in (11, 12, 13):
-            return self.text("%(n)dth", n=n)
-        forms = {1: "%(n)dst", 2: "%(n)dnd", 3: "%(n)drd"}
-        return self.text(forms.get(n % 10, "%(n)dth"), n=n)
+        """`1st`, `22nd`, `113th`: the form that CLDR gives `n` in this language."""
+        form = self.locale.ordinal_form(n)
+        if form == "one":
+            return self.text("%(n)dst", n=n)
+        if form == "two":
+            return self.text("%(n)dnd", n=n)
+        return self.text("%(n)drd", n=n) if form == "few" else self.text("%(n)dth", n=n)
+
+    def number(self, display: str) -> str:
+        """A printed figure, `4.47` or `-0.03`, with this language's decimal sign."""
+        text = display.translate(self.signs)
+        # Right to left, a sign in front would else be carried behind the figure.
+        return f"\N{LEFT-TO-RIGHT MARK}{text}" if self.leading_mark(text) else text
+
+    def leading_mark(self, text: str) -> bool:
+        return self.direction == "rtl" and text.startswith((MINUS, "+"))
+
+    @cached_property
+    def signs(self) -> Mapping[int, str]:
+        symbols = self.locale.number_symbols["latn"]
+        return {ord("."): symbols["decimal"], ord(","): symbols["group"], ord("-"): MINUS}
+
+    def date(self, day: datetime.date) -> str:
+        """`2 November 2026`."""
+        return format_date(day, "long", locale=self.locale)
+
+    def order(self, name: str) -> tuple[bytes, str]:
+        """What names are sorted by: letters before their accents, Chinese by its sounds."""
+        if self.locale.language == "zh":
+            # GB 18030 keeps the order of GB 2312: common characters stand by pinyin.
+            return name.encode("gb18030"), name
+        plain = "".join(bare(letter) for letter in name.casefold() if letter.isalnum())
+        return plain.encode(), name
 
 
-ENGLISH = Language("en")
+def bare(letter: str) -> str:
+    """A letter without its accents; in Cyrillic those make letters of their own."""
+    if "\u0400" <= letter <= "\u04ff":
+        # It stands right after е, and far behind it in Unicode.
+        return "е\uffff" if letter == "ё" else letter
+    parts = unicodedata.normalize("NFKD", letter)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def inside(name: str) -> str:
@@ -49,4 +109,4 @@ def inside(name: str) -> str:
 
 def number(display: str) -> str:
     """A printed figure with a true minus sign."""
-    return display.replace("-", "\N{MINUS SIGN}")
+    return display.replace("-", MINUS)

@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
-from ocindex.publish.language import Language, number
+from ocindex.publish.language import Language
 from ocindex.release import Change, Figure, Standing
 
 ARROWS = {
@@ -24,7 +24,7 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
     @cache
     def changed(display: str) -> Markup:
         cell = Markup('<td class="n">{}<span class="arrow" aria-hidden="true">{}</span></td>')
-        return cell.format(number(display), ARROWS.get(display[:1], "="))
+        return cell.format(language.number(display), ARROWS.get(display[:1], "="))
 
     @cache
     def ranked(rank: int, shared: bool, as_published: bool) -> Markup:
@@ -34,7 +34,7 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
 
     @cache
     def chipped(display: str, ramp: str) -> Markup:
-        return Markup('<span class="chip {}">{}</span>').format(ramp, number(display))
+        return Markup('<span class="chip {}">{}</span>').format(ramp, language.number(display))
 
     def moved(change: Change | None) -> Markup:
         return unknown if change is None else changed(change.display)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ocindex.publish.language import Language, number
+from ocindex.publish.language import Language
 from ocindex.publish.site import addresses
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.fragments import fragments
@@ -92,10 +92,11 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     found.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
-    found.filters |= fragments(language) | {"number": number, "places": places}
+    found.filters |= fragments(language) | {"number": language.number}
+
+    def places(change: int) -> str:
+        """Ranks climbed towards the first, signed."""
+        return language.number(f"{change:+d}") if change else "0"
+
+    found.filters["places"] = places
     return found
-
-
-def places(change: int) -> str:
-    """Ranks climbed towards the first, signed."""
-    return number(f"{change:+d}") if change else "0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ocindex.publish.language import Language, inside, number
+from ocindex.publish.language import Language, inside
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Standing
 from ocindex.vocabulary import Component, Meaning
@@ -19,21 +19,24 @@ def opening(view: View, record: CountryRecord, node: Component, language: Langua
         The score with its band, the ranks in world and region, the change since the last
         edition and the largest parts of it.
     """
-    figure = record.figures[node.id]
-    says = language.text(
-        "%(country)s scores %(score)s for %(node)s",
-        country=record.country.name, score=number(figure.display), node=inside(node.name),
-    )  # fmt: skip
+    figure, text = record.figures[node.id], language.text
+    values = {
+        "country": record.country.name,
+        "score": language.number(figure.display),
+        "node": inside(node.name),
+        "band": inside(figure.band),
+    }
     if figure.band:
-        says += f", {inside(figure.band)}"
-    said = ranks_text(record, node, language)
-    if said:
-        says += f": {said}"
-    if view.earlier:
-        change = record.changes.get(view.earlier.id, {}).get(node.id)
-        if change:
-            says += ", " + change_text(view, change, language)
-    return says + "."
+        says = text("%(country)s scores %(score)s for %(node)s, %(band)s", **values)
+    else:
+        says = text("%(country)s scores %(score)s for %(node)s", **values)
+    ranks = ranks_text(record, node, language)
+    if ranks:
+        says = text("%(says)s: %(ranks)s", says=says, ranks=ranks)
+    change = view.change(record, node.id)
+    if change:
+        says = text("%(says)s, %(then)s", says=says, then=change_text(view, change, language))
+    return text("%(says)s.", says=says)
 
 
 def ranks_text(record: CountryRecord, node: Component, language: Language) -> str:
@@ -66,7 +69,7 @@ def standing_text(standing: Standing, language: Language) -> str:
 
 def change_text(view: View, change: Change, language: Language) -> str:
     """How much more or less than in the earlier edition, and what moved it most."""
-    size = change.display.lstrip("+-")
+    size = language.number(change.display.lstrip("+-"))
     if change.display.startswith("+"):
         text = language.text("%(size)s more than in %(edition)s", size=size, edition=change.against)
     elif change.display.startswith("-"):
@@ -74,7 +77,7 @@ def change_text(view: View, change: Change, language: Language) -> str:
     else:
         return language.text("its score unchanged since %(edition)s", edition=change.against)
     moved = driver_text(view, change, language)
-    return f"{text}, {moved}" if moved else text
+    return language.text("%(says)s, %(then)s", says=text, then=moved) if moved else text
 
 
 def driver_text(view: View, change: Change, language: Language) -> str:
@@ -91,10 +94,10 @@ def driver_text(view: View, change: Change, language: Language) -> str:
     if len(top) == 1 and 2 * most > sum(abs(p.contribution) for p in parts) and not against_it:
         return language.text("most of it from %(part)s", part=names[0])
     if len(top) == 1:
-        size = number(top[0].display)
+        size = language.number(top[0].display)
         return language.text("the largest part from %(part)s (%(size)s)", part=names[0], size=size)
     if len(top) <= 3:
-        listed, size = language.listing(names), number(top[0].display)
+        listed, size = language.listing(names), language.number(top[0].display)
         return language.text(
             "the largest parts from %(parts)s (%(size)s each)", parts=listed, size=size
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ocindex.publish.language import ENGLISH, Language
 from ocindex.publish.site import addresses, marks
 from ocindex.release import Change, CountryRecord, GroupRecord, Release, ReleasedEdition
 from ocindex.vocabulary import SCOPES, Component, Fact, Framework, Meaning, Node, Scope, Source
@@ -14,10 +15,16 @@ from ocindex.vocabulary import SCOPES, Component, Fact, Framework, Meaning, Node
 
 @dataclass(frozen=True)
 class View:
-    """One edition of a release, with what its pages share."""
+    """One edition of a release in one language, with what its pages share.
+
+    Addresses are the same in every language: they are made of the names in `original`,
+    the edition untranslated; `released` itself where it is left out.
+    """
 
     release: Release
     released: ReleasedEdition
+    language: Language = ENGLISH
+    original: ReleasedEdition | None = None
 
     @property
     def id(self) -> str:
@@ -39,9 +46,10 @@ class View:
 
     @cached_property
     def countries(self) -> tuple[CountryRecord, ...]:
-        """All countries by name."""
+        """All countries by name, in the order of the language."""
         records = self.released.countries.values()
-        return tuple(sorted(records, key=lambda r: (r.country.name.casefold(), r.country.iso3)))
+        order = self.language.order
+        return tuple(sorted(records, key=lambda r: (order(r.country.name), r.country.iso3)))
 
     @cached_property
     def neighbours(self) -> Mapping[str, tuple[CountryRecord | None, CountryRecord | None]]:
@@ -55,10 +63,14 @@ class View:
 
     @cached_property
     def group_slugs(self) -> Mapping[Scope, Mapping[str, str]]:
-        return {
-            scope: addresses.slugs(g.name for g in self.released.groups if g.scope == scope)
-            for scope in SCOPES
-        }
+        """Each group's part of an address, by scope and its name in the language."""
+        found: dict[Scope, dict[str, str]] = {}
+        originals = (self.original or self.released).groups
+        for scope in SCOPES:
+            slugs = addresses.slugs(group.name for group in originals if group.scope == scope)
+            names = (group.name for group in self.released.groups if group.scope == scope)
+            found[scope] = dict(zip(names, slugs.values(), strict=True))
+        return found
 
     @cached_property
     def node_slugs(self) -> Mapping[str, str]:
@@ -70,7 +82,8 @@ class View:
         found: dict[str, set[str]] = defaultdict(set)
         for record in self.released.countries.values():
             found[record.country.continent].add(record.country.region)
-        return {name: tuple(sorted(found[name])) for name in sorted(found)}
+        order = self.language.order
+        return {name: tuple(sorted(found[name], key=order)) for name in sorted(found, key=order)}
 
     @cached_property
     def sharing(self) -> Mapping[tuple[str, Scope, str, int], tuple[str, ...]]:
