@@ -14,7 +14,7 @@ COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
 METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
 ABOUT = "about/"
 # Pages of which every edition has one; the home page's address is empty.
-FIXED = (RANKINGS, WEIGHTS, DATA, ABOUT)
+FIXED = (RANKINGS, COMPARE, WEIGHTS, DATA, ABOUT)
 
 
 def country(iso3: str) -> str:

@@ -6,11 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from ocindex.publish.language import ENGLISH, Language
-from ocindex.publish.site import addresses, compact, country, groups, home, rankings, weights
+from ocindex.publish.language import ENGLISH, Language, language, translated
+from ocindex.publish.site import (
+    addresses,
+    compact,
+    compare,
+    country,
+    groups,
+    home,
+    rankings,
+    weights,
+)
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
-from ocindex.publish.site.pages import Page, Site, environment
+from ocindex.publish.site.pages import Options, Page, Site, environment
 from ocindex.publish.site.stylesheet import stylesheet
 from ocindex.publish.site.view import View
 from ocindex.release import Release
@@ -23,29 +32,28 @@ MAKERS: tuple[PageMaker, ...] = (
     groups.pages,
     country.pages,
     compact.pages,
+    compare.pages,
     weights.pages,
 )
 PICTURES = (".svg", ".js", ".json")
 
 
-def make_site(
-    release: Release, base_url: str = "", pdf: bool = True, language: Language = ENGLISH
-) -> Site:
-    """What all pages of a release share.
+def make_site(release: Release, options: Options = Options(), language: Language = ENGLISH) -> Site:
+    """What all pages of a release in one language share.
 
     Parameters
     ----------
     release : Release
-    base_url : str, optional
-        Where the site will stand, `https://example.org/index/`; canonical links and the
-        site map need it, all other links are relative.
-    pdf : bool, optional
-        Whether pages lead to PDF profiles.
+        With the editions' own names.
+    options : Options, optional
     language : Language, optional
     """
-    views = {released.id: View(release, released) for released in release.editions}
-    base = base_url.rstrip("/") + "/" if base_url else ""
-    return Site(release, views, language, environment(language), base, pdf)
+    called = translated(release, language)
+    views = {
+        released.id: View(called, released, language, original)
+        for released, original in zip(called.editions, release.editions, strict=True)
+    }
+    return Site(called, views, language, environment(language), options)
 
 
 def edition_pages(
@@ -78,7 +86,8 @@ def write_frame(site: Site, folder: Path) -> None:
     for file in source.iterdir():
         if file.name.endswith(PICTURES):
             (assets / file.name).write_bytes(file.read_bytes())
-    write_text(assets / "site.css", stylesheet())
+    languages = [language(code) for code in site.options.languages]
+    write_text(assets / "site.css", stylesheet(languages))
     latest = site.views[site.release.latest.id]
     top = site.base_url or "/"
     missing = missing_page(site, latest).text
@@ -101,6 +110,7 @@ def leading_page(site: Site) -> str:
         "language": site.language,
         "attribution": site.release.latest.edition.attribution,
         "canonical": f"{site.base_url}{site.language.code}/",
+        "languages": [language(code) for code in site.options.languages],
     }
     return site.environment.get_template("leading.html").render(context)
 
@@ -108,8 +118,9 @@ def leading_page(site: Site) -> str:
 def sitemap(site: Site) -> str:
     """Every edition's own pages; the copies of the latest point to them."""
     pages = (
-        addresses.edition(view.id, site.language.code) + address
+        addresses.edition(view.id, code) + address
         for view in site.views.values()
+        for code in site.options.languages
         for address in ("", *sorted(view.known))
     )
     lines = [f"<url><loc>{site.base_url}{page}</loc></url>" for page in pages]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from ocindex.publish.language import Language, inside, number
+from ocindex.publish.language import Language, inside
 from ocindex.publish.site import addresses, compact, sentences
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
@@ -96,7 +96,7 @@ def rows(language: Language, framework: Framework, root: Component) -> Iterator[
         kind = "component" if isinstance(node, Component) else "indicator"
         part = share[node.id]
         return WeightRow(
-            node.id, node.name, min(depth, 3), kind, weight_text(node.weight),
+            node.id, node.name, min(depth, 3), kind, weight_text(language, node.weight),
             str(part), percent(language, part), block,
         )  # fmt: skip
 
@@ -130,15 +130,15 @@ def blocks(indicators: list[Indicator]) -> list[tuple[str, list[Indicator]]]:
     return found
 
 
-def weight_text(weight: Fraction) -> str:
+def weight_text(language: Language, weight: Fraction) -> str:
     """`2`, `0.5`, or `1/3` where decimals would not be exact."""
     decimal = f"{float(weight):g}"
-    return number(decimal) if Fraction(decimal) == weight else str(weight)
+    return language.number(decimal) if Fraction(decimal) == weight else str(weight)
 
 
 def percent(language: Language, share: Fraction) -> str:
     tenths = int(share * 1000 + Fraction(1, 2))
-    return language.text("%(share)s%%", share=number(f"{tenths // 10}.{tenths % 10}"))
+    return language.text("%(share)s%%", share=language.number(f"{tenths // 10}.{tenths % 10}"))
 
 
 def texts(language: Language) -> Mapping[str, str]:
