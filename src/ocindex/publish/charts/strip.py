@@ -1,0 +1,150 @@
+"""The strip: where one score stands in its region and in the world."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted, pointed, table
+from ocindex.publish.charts.scale import Axis
+from ocindex.publish.charts.swarm import swarm
+from ocindex.publish.charts.text import label, n, width
+
+WIDTH, LEFT, RIGHT = 340, 12, 328
+RAIL = 52
+
+
+def strip(
+    axis: Axis,
+    here: Mark | None,
+    world: Sequence[Mark],
+    region: Sequence[Mark],
+    caption: Caption,
+) -> Chart:
+    """Draw a score among those of its region and of the world.
+
+    Parameters
+    ----------
+    axis : Axis
+    here : Mark or None
+        The one strong mark; `before` is drawn hollow, `interval` as a whisker.
+    world : sequence of Mark
+        Grey ticks; where many have the same score, as high as there are many.
+    region : sequence of Mark
+        Dots, moved aside where they would cover one another.
+    caption : Caption
+        Headings of the table: whose score, score.
+
+    Returns
+    -------
+    Chart
+    """
+    others = [mark for mark in region if here is None or mark.id != here.id or not mark.id]
+    places = [at(axis, mark.score) for mark in others]
+    # The rows leave the rail to the strong mark, where it lies among them.
+    taken = [at(axis, here.score)] if here else []
+    rows = swarm([*taken, *places], 9)[len(taken) :]
+    deep = max([0, *rows, *(-row for row in rows)])
+    rail = RAIL + max(0, deep - 1) * 9
+    low = rail + 22 + max(0, deep - 1) * 9
+    body = scale_marks(axis, rail - 18, low - 4, low + 12)
+    body += f'<path class="rail" d="M{LEFT} {n(rail)}H{RIGHT}"/>'
+    crowd = ticks(axis, [mark.score for mark in world], rail, 14)
+    body += f'<path class="crowd" d="{crowd}"/>' if crowd else ""
+    for mark, place, row in zip(others, places, rows, strict=True):
+        body += pointed(
+            mark, f'<circle class="near" cx="{n(place)}" cy="{n(rail + 9 * row)}" r="4.5"/>'
+        )
+    if here:
+        body += strong(axis, here, rail)
+    drawing = Drawing(WIDTH, low + 18, body)
+    shown = ([here] if here else []) + sorted(others, key=lambda mark: -mark.score)
+    return charted("strip", drawing, caption, table(shown))
+
+
+def at(axis: Axis, score: float, left: float = LEFT, right: float = RIGHT) -> float:
+    return left + axis.place(score) * (right - left)
+
+
+def strong(axis: Axis, here: Mark, rail: float) -> str:
+    """The strong mark with its score above, the score before, and its interval."""
+    x = at(axis, here.score)
+    body = ""
+    if here.before is not None:
+        was = at(axis, here.before)
+        if abs(was - x) > 13:
+            body += f'<path class="link" d="M{n(was)} {n(rail)}H{n(x)}"/>'
+        body += f'<circle class="old" cx="{n(was)}" cy="{n(rail)}" r="5"/>'
+    if here.interval:
+        ends = [at(axis, end) for end in here.interval]
+        body += f'<path class="whisker" d="M{n(ends[0])} {n(rail)}H{n(ends[1])}"/>'
+    dot = f'<circle class="main {axis.meaning}" cx="{n(x)}" cy="{n(rail)}" r="8"/>'
+    half = width(here.display, 15) / 2
+    middle = min(max(x, LEFT + half), RIGHT - half)
+    body += label(middle, rail - 26, here.display, "bold large mid")
+    return (
+        body + f'<path class="link" d="M{n(x)} {n(rail - 21)}V{n(rail - 9)}"/>' + pointed(here, dot)
+    )
+
+
+def scale_marks(axis: Axis, top: float, bottom: float, base: float) -> str:
+    """Limits of bands as faint lines, and the scale's numbers below."""
+    limits = "".join(f"M{n(at(axis, limit))} {n(top)}V{n(bottom)}" for limit in axis.limits)
+    body = f'<path class="limit" d="{limits}"/>' if limits else ""
+    body += label(LEFT - 4, base, axis.text(axis.low), "mute tiny")
+    body += label(RIGHT + 4, base, axis.text(axis.high), "mute tiny end")
+    edge = LEFT + width(axis.text(axis.low), 11) + 6
+    last = RIGHT - width(axis.text(axis.high), 11) - 6
+    for limit in axis.limits:
+        x, half = at(axis, limit), width(axis.text(limit), 11) / 2
+        if x - half >= edge and x + half <= last:
+            body += label(x, base, axis.text(limit), "mute tiny mid")
+            edge = x + half + 6
+    return body
+
+
+def ticks(
+    axis: Axis,
+    scores: Sequence[float],
+    rail: float,
+    high: float,
+    left: float = LEFT,
+    right: float = RIGHT,
+) -> str:
+    """A path with a tick for each place on the rail, higher the more scores share it."""
+    many = Counter(round(at(axis, score, left, right), 1) for score in scores)
+    most = max(many.values(), default=0)
+    # On a grid ties are the rule, and their number the news; elsewhere they are chance.
+    grid = most > 4
+    return "".join(
+        f"M{n(x)} {n(rail)}v{n(-max(2, high * count / most) if grid else -high / 2)}"
+        for x, count in sorted(many.items())
+    )
+
+
+def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Markup:
+    """A strip without words, for the row of a table that says its figures.
+
+    `world` is the path that `cell_ticks` makes, once for all rows of a node.
+    """
+    limits = "".join(f"M{n(at(axis, x, 6, 174))} 1v18" for x in axis.limits)
+    body = f'<path class="limit" d="{limits}"/>' if limits else ""
+    body += f'<path class="rail" d="M6 15H174"/><path class="crowd" d="{escape(world)}"/>'
+    near = {round(at(axis, mark.score, 6, 174), 1) for mark in region if mark.id != here.id}
+    body += "".join(f'<circle class="near" cx="{n(x)}" cy="15" r="2.5"/>' for x in sorted(near))
+    if here.before is not None:
+        was = at(axis, here.before, 6, 174)
+        body += f'<circle class="old" cx="{n(was)}" cy="15" r="3"/>'
+    x = at(axis, here.score, 6, 174)
+    body += f'<circle class="main {axis.ramp(here.score)}" cx="{n(x)}" cy="15" r="5"/>'
+    return Markup(  # noqa: S704  made of numbers and classes
+        '<svg class="chart cell" viewBox="0 0 180 22" width="180" height="22" dir="ltr" '
+        f'aria-hidden="true">{body}</svg>'
+    )
+
+
+def cell_ticks(axis: Axis, world: Sequence[float]) -> str:
+    """The ticks of the world in a table's strips."""
+    return ticks(axis, world, 15, 13, 6, 174)

@@ -1,0 +1,86 @@
+"""Words in a drawing: how wide they are, where they break, how they are written.
+
+A drawing cannot ask the reader's browser how wide a word is, and its fonts differ from the
+paper's. Widths are those of a wide sans serif, so that what fits here fits there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import escape
+
+SIZE = 12
+LEADING = 15
+NARROW, BROAD = frozenset("iljtf.,:;'!|()[] I"), frozenset("mwMWQOG@%&—ЖШЩЮФМжшщюфм")
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """How wide a text is at most, in the units of the drawing."""
+    return size * sum(map(letter_width, text))
+
+
+def letter_width(letter: str) -> float:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.0
+    if unicodedata.combining(letter):
+        return 0.0
+    if letter in NARROW:
+        return 0.32
+    if letter in BROAD:
+        return 0.88
+    return 0.68 if letter.isupper() else 0.57
+
+
+def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
+    """A text in lines no wider than `room`, if no word is."""
+    lines: list[str] = []
+    for word in breakable(text):
+        if lines and width((lines[-1] + word).rstrip(), size) <= room:
+            lines[-1] += word
+        else:
+            lines.append(word)
+    return [line.strip() for line in lines]
+
+
+def breakable(text: str) -> Iterable[str]:
+    """The pieces between which a line may end: words, and each letter of Chinese."""
+    piece = ""
+    for letter in text:
+        wide = unicodedata.east_asian_width(letter) in "WF"
+        if wide and piece:
+            yield piece
+            piece = ""
+        piece += letter
+        if letter == " " or (wide and not unicodedata.category(letter).startswith("P")):
+            yield piece
+            piece = ""
+    if piece:
+        yield piece
+
+
+def fitted(text: str, room: float, size: float = SIZE) -> str:
+    """A text cut to `room`, with an ellipsis where it was too long."""
+    if width(text, size) <= room:
+        return text
+    while text and width(text + "…", size) > room:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def n(value: float) -> str:
+    """A coordinate, as short as a drawing needs it."""
+    return f"{round(value, 1):g}"
+
+
+def label(x: float, y: float, text: str, classes: str = "say") -> str:
+    """A text whose base line begins at (x, y); classes `mid` and `end` move it."""
+    return f'<text x="{n(x)}" y="{n(y)}" class="{classes}">{escape(text)}</text>'
+
+
+def lines(
+    x: float, y: float, texts: Iterable[str], classes: str = "say", leading: float = LEADING
+) -> str:
+    """Lines of text, one below the other."""
+    return "".join(label(x, y + i * leading, text, classes) for i, text in enumerate(texts))
