@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from ocindex.publish.data.tables import NOTICE, DataTable, edition_tables
+from ocindex.publish.data.citing import citations
+from ocindex.publish.data.history import FORMAT, changelog
+from ocindex.publish.data.layout import NAME, has_layout, layout_bytes
+from ocindex.publish.data.statistics import statistics_files
+from ocindex.publish.data.tables import NOTICE, DataTable, dictionary, edition_tables
 from ocindex.publish.data.workbook import workbook_bytes
 from ocindex.publish.data.writing import csv_bytes, json_bytes, parquet_bytes
 from ocindex.release import Release, ReleasedEdition
@@ -45,31 +50,68 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     Returns
     -------
     EditionData
-        The workbook, each table in three formats, the narratives where there are any, a
-        Data Package that describes the tables, and the files' SHA-256.
+        The workbook, files for Stata and SPSS, each table in three formats, the narratives
+        where there are any, a dictionary, a Data Package that describes the tables, files
+        to cite by, a changelog, and the files' SHA-256.
     """
     released = release.by_id[edition_id]
     about = about_data(release, released)
     tables = [marked(t) if release.simulated else t for t in edition_tables(released)]
-    files = [
-        DataFile(
-            f"index-{edition_id}.xlsx",
-            "Workbook: scores, ranks, changes, means, and a read-me",
-            workbook_bytes(released, about),
-        )
-    ]
-    for table in tables:
-        files.append(DataFile(f"{table.name}.csv", table.title, csv_bytes(table)))
-        files.append(DataFile(f"{table.name}.json", table.title, json_bytes(table, about)))
-        files.append(DataFile(f"{table.name}.parquet", table.title, parquet_bytes(table)))
+    columns = dictionary(tables)
+    columns = marked(columns) if release.simulated else columns
+    files = [*files_of_all(released, about), *files_of(tables, about)]
     if released.edition.narratives:
         texts = narratives_bytes(released, about)
         files.append(DataFile("narratives.json", "Narratives by country and section", texts))
+    files.append(DataFile("dictionary.csv", columns.title, csv_bytes(columns)))
+    tables.append(columns)
     package = package_bytes(released, about, tables, files)
     files.append(DataFile("datapackage.json", "The tables described as a Data Package", package))
+    for name, text in citations(release, released).items():
+        files.append(DataFile(name, "How to cite, for programs", text.encode()))
+    changes = changelog(release).encode()
+    files.append(DataFile("CHANGELOG.md", "What has changed in the data", changes))
+    return EditionData((*files, sums_of(files)), tuple(tables))
+
+
+def release_data(release: Release) -> tuple[DataFile, ...]:
+    """The data files of all editions together; none where there is no such file.
+
+    Parameters
+    ----------
+    release : Release
+
+    Returns
+    -------
+    tuple of DataFile
+        The editions of the Index in their publisher's own layout.
+    """
+    if not has_layout(release):
+        return ()
+    files = [DataFile(NAME, "All editions in the publisher's layout", layout_bytes(release))]
+    return (*files, sums_of(files))
+
+
+def files_of_all(released: ReleasedEdition, about: dict[str, Any]) -> Iterator[DataFile]:
+    """The files that hold all scores at once: a workbook, and the wide table with labels."""
+    title = "Workbook: scores, ranks, changes, means, and a read-me"
+    yield DataFile(f"index-{released.id}.xlsx", title, workbook_bytes(released, about))
+    for ending, content in statistics_files(released, about).items():
+        yield DataFile(f"wide.{ending}", "Scores with labels, for Stata and SPSS", content)
+
+
+def files_of(tables: Sequence[DataTable], about: dict[str, Any]) -> Iterator[DataFile]:
+    """Each table in three formats."""
+    for table in tables:
+        yield DataFile(f"{table.name}.csv", table.title, csv_bytes(table))
+        yield DataFile(f"{table.name}.json", table.title, json_bytes(table, about))
+        yield DataFile(f"{table.name}.parquet", table.title, parquet_bytes(table))
+
+
+def sums_of(files: Sequence[DataFile]) -> DataFile:
+    """The files' SHA-256 in the form of sha256sum."""
     sums = "".join(f"{sha256(f.content).hexdigest()}  {f.name}\n" for f in files)
-    files.append(DataFile("SHA256SUMS", "SHA-256 of every file above", sums.encode()))
-    return EditionData(tuple(files), tuple(tables))
+    return DataFile("SHA256SUMS", "SHA-256 of every file above", sums.encode())
 
 
 def about_data(release: Release, released: ReleasedEdition) -> dict[str, Any]:
@@ -80,7 +122,7 @@ def about_data(release: Release, released: ReleasedEdition) -> dict[str, Any]:
         about["notice"] = SIMULATED
     if edition.attribution:
         about["attribution"] = edition.attribution
-    return {**about, "made_by": release.made_by, "release": release.fingerprint}
+    return {**about, "format": FORMAT, "made_by": release.made_by, "release": release.fingerprint}
 
 
 def marked(table: DataTable) -> DataTable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ocindex.release import ReleasedEdition
@@ -188,3 +188,18 @@ def nodes(released: ReleasedEdition) -> DataTable:
 
 def node_names(released: ReleasedEdition) -> Mapping[str, str]:
     return {node.id: node.name for node in released.edition.framework.nodes}
+
+
+def dictionary(tables: Sequence[DataTable]) -> DataTable:
+    """The columns of all tables as a table of its own."""
+    columns = (
+        Column("table", "string", "Table in which the column stands"),
+        Column("column", "string", "Name of the column"),
+        Column("type", "string", "string, number, integer or boolean"),
+        Column("description", "string", "What the column holds", written=True),
+    )
+    rows = tuple((t.name, c.name, c.type, c.description) for t in tables for c in t.columns)
+    own = tuple(("dictionary", c.name, c.type, c.description) for c in columns)
+    return DataTable(
+        "dictionary", "Data dictionary: every column of every table", columns, rows + own
+    )

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from ocindex.release import ReleasedEdition
-from ocindex.vocabulary import SCOPES, SIMULATED
+from ocindex.vocabulary import SCOPES, SIMULATED, Scope
 
 # The same release must make the same bytes, so the file bears no date of its making.
 CREATED = datetime.datetime(2000, 1, 1)
@@ -43,8 +43,16 @@ def figures(released: ReleasedEdition) -> list[Sheet]:
     country = ["iso3", "Country", "Continent", "Region"]
     sheets: list[Sheet] = [
         ("Scores", "Scores, unrounded", [*country, "Quadrant", *names], score_rows(released)),
-        ("Ranks", "World rank: 1 is the highest score", [*country, *names], rank_rows(released)),
     ]
+    for scope in SCOPES:
+        text = f"Rank in the {scope}: 1 is the highest score, equal scores share the best rank"
+        rows = rank_rows(released, scope)
+        sheets.append((f"Ranks, {scope}", text, [*country, *names], rows))
+    published = published_rows(released)
+    if published:
+        text = "The ranks above that are the publisher's, not computed here"
+        header = ["iso3", "Country", "Ranked by", "Scope", "Group", "Rank", "Of"]
+        sheets.append(("Ranks as published", text, header, published))
     for against in released.against:
         text = f"Changes since {against}: differences of unrounded scores; empty where it had none"
         rows = change_rows(released, against)
@@ -69,12 +77,23 @@ def score_rows(released: ReleasedEdition) -> list[Sequence[Any]]:
     ]  # fmt: skip
 
 
-def rank_rows(released: ReleasedEdition) -> list[Sequence[Any]]:
+def rank_rows(released: ReleasedEdition, scope: Scope) -> list[Sequence[Any]]:
     nodes = released.edition.framework.nodes
     return [
         (c.country.iso3, c.country.name, c.country.continent, c.country.region,
-         *(c.figures[node.id].rank["world"].rank for node in nodes))
+         *(c.figures[node.id].rank[scope].rank for node in nodes))
         for c in released.countries.values()
+    ]  # fmt: skip
+
+
+def published_rows(released: ReleasedEdition) -> list[Sequence[Any]]:
+    return [
+        (c.country.iso3, c.country.name, released.edition.framework.node[f.node].name, scope,
+         c.country.group(scope), standing.rank, standing.of)
+        for c in released.countries.values()
+        for f in c.figures.values()
+        for scope, standing in f.rank.items()
+        if standing.as_published
     ]  # fmt: skip
 
 
