@@ -1,88 +1,118 @@
-"""PDF profiles, made in other processes while the pages are written."""
+"""What a site is made in: its data, pages and profiles as jobs for the workers.
+
+A job is for one edition, and its pages or profiles for one language. Which process does it, and
+in which order, changes no byte.
+"""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack, contextmanager
-from multiprocessing import get_context, parent_process
+from collections.abc import Mapping
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
+from ocindex.publish.data import edition_data
+from ocindex.publish.language import language, translated
 from ocindex.publish.profile import render_profiles
-from ocindex.release import Release, read_release
+from ocindex.publish.site import addresses, building
+from ocindex.publish.site.frontmatter import Dictionary, Listed
+from ocindex.publish.site.pages import Options, Site
+from ocindex.publish.workers import Job
+from ocindex.release import Release
 
 # A profile takes about 0.2 s, so that a batch is worth the way to another process.
 BATCH = 12
-Batch = tuple[str, tuple[str, ...]]
 
 
-def profile_batches(release: Release) -> list[Batch]:
-    """Countries in the batches in which their profiles are made."""
-    batches: list[Batch] = []
-    for released in release.editions:
-        iso3s = tuple(released.countries)
-        batches += [(released.id, iso3s[i : i + BATCH]) for i in range(0, len(iso3s), BATCH)]
-    return batches
+class Made(NamedTuple):
+    """How many of what a job has made."""
+
+    stage: str
+    count: int
 
 
-def start_profiles(
-    release: Release, batches: list[Batch], folder: Path, processes: int, stack: ExitStack
-) -> Iterator[int]:
-    """Have profiles made beside the pages; yields how many, as each batch is done."""
-    if processes == 1 or len(batches) < 2:
-        return (write_profiles(release, batch, folder) for batch in batches)
-    with interrupts_held():
-        # A fork of a process that has threads (polars starts some) may hang.
-        pool = ProcessPoolExecutor(
-            min(processes, len(batches)), get_context("spawn"), keep_release, (release.path,)
+class Data(NamedTuple):
+    """An edition's data files, as its data page lists them."""
+
+    edition: str
+    files: list[Listed]
+    dictionary: Dictionary
+
+
+def data_jobs(release: Release, folder: Path) -> list[Job[Data]]:
+    """Write the data files, an edition a job."""
+    return [partial(write_data, edition_id=e.id, folder=folder) for e in release.editions]
+
+
+def write_data(release: Release, edition_id: str, folder: Path) -> Data:
+    data = edition_data(release, edition_id)
+    place = folder / addresses.data(edition_id)
+    place.mkdir(parents=True)
+    for file in data.files:
+        (place / file.name).write_bytes(file.content)
+    dictionary = {
+        table.name: [(c.name, c.type, c.description) for c in table.columns]
+        for table in data.tables
+        if table.name != "wide"
+    }
+    listed = [Listed(f.name, f.title, len(f.content)) for f in data.files]
+    return Data(edition_id, listed, dictionary)
+
+
+def page_jobs(
+    release: Release, options: Options, data: Mapping[str, Data], folder: Path
+) -> list[Job[Made]]:
+    """Write the pages, an edition in one language a job."""
+    return [
+        partial(write_pages, options=options, code=code, data=data[released.id], folder=folder)
+        for code in options.languages
+        for released in release.editions
+    ]
+
+
+def write_pages(release: Release, options: Options, code: str, data: Data, folder: Path) -> Made:
+    site = site_of(release, options, code)
+    view, count = site.views[data.edition], 0
+    for page in building.edition_pages(site, view, data.files, data.dictionary):
+        building.write_page(site, view, page, folder)
+        count += page.path.endswith(".html")
+    return Made("pages", count)
+
+
+# Jobs come a language after the other: one translation of the release in memory is enough.
+@lru_cache(maxsize=1)
+def site_of(release: Release, options: Options, code: str) -> Site:
+    return building.make_site(release, options, language(code))
+
+
+def profile_jobs(release: Release, options: Options, folder: Path) -> list[Job[Made]]:
+    """Print the profiles, some countries of an edition in one language a job."""
+    return [
+        partial(
+            write_profiles,
+            edition_id=released.id,
+            code=code,
+            iso3s=iso3s[i : i + BATCH],
+            folder=folder,
         )
-    stack.enter_context(pool)
-    stack.callback(pool.shutdown, wait=True, cancel_futures=True)
-    # Held anew: a pool starts Python's tracker of resources, which lets Ctrl-C through again.
-    with interrupts_held():
-        futures = [pool.submit(write_kept, batch, folder) for batch in batches]
-    return (future.result() for future in as_completed(futures))
+        for code in options.profiles
+        for released in release.editions
+        for iso3s in [tuple(released.countries)]
+        for i in range(0, len(iso3s), BATCH)
+    ]
 
 
-KEPT: list[Release] = []
+def write_profiles(
+    release: Release, edition_id: str, code: str, iso3s: tuple[str, ...], folder: Path
+) -> Made:
+    """Print a batch of profiles beside their countries' pages."""
+    for iso3, content in render_profiles(release_in(release, code), edition_id, iso3s):
+        top = folder / addresses.edition(edition_id, code) / addresses.country(iso3)
+        top.mkdir(parents=True, exist_ok=True)
+        (top / f"{iso3}.pdf").write_bytes(content)
+    return Made("profiles", len(iso3s))
 
 
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Start processes deaf to Ctrl-C and a closed terminal: all hear these, and one answers."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def keep_release(path: Path) -> None:
-    """Read the release once in each process, which ends with the one that started it."""
-    threading.Thread(target=follow_parent, daemon=True).start()
-    KEPT.append(read_release(path))
-
-
-def follow_parent() -> None:
-    """End this process once its parent has, even killed: else it would wait for ever."""
-    parent = parent_process()
-    assert parent, "only started processes keep a release"
-    parent.join()
-    os._exit(1)
-
-
-def write_kept(batch: Batch, folder: Path) -> int:
-    return write_profiles(KEPT[0], batch, folder)
-
-
-def write_profiles(release: Release, batch: Batch, folder: Path) -> int:
-    """Make a batch of profiles and write them beside their countries' pages."""
-    edition_id, iso3s = batch
-    for iso3, content in render_profiles(release, edition_id, iso3s):
-        path = folder / edition_id / "en" / "country" / iso3 / f"{iso3}.pdf"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return len(iso3s)
+@lru_cache(maxsize=1)
+def release_in(release: Release, code: str) -> Release:
+    return translated(release, language(code))

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ocindex.errors import RequestError
 from ocindex.placing import Kind, place_folder
-from ocindex.publish.batches import profile_batches, start_profiles
-from ocindex.publish.data import EditionData, edition_data
+from ocindex.publish.batches import Data, data_jobs, page_jobs, profile_jobs
+from ocindex.publish.language import CODES, language
 from ocindex.publish.site import building
-from ocindex.publish.site.frontmatter import Dictionary, Listed
+from ocindex.publish.site.pages import Options
+from ocindex.publish.workers import Workers
 from ocindex.release import Release, read_release
 
 MARKER = "site.json"
 FORMAT = 1
 # Names at the site's root that no edition may bear.
-TAKEN = frozenset({"assets", "en"})
+TAKEN = frozenset({"assets", *CODES})
+# Pages, in their number a country in a language, that are worth starting processes for; and how
+# many pages take as long as a profile.
+LONG, PROFILE = 300, 20
 
 Progress = Callable[[str, int, int], None]
 
@@ -33,6 +37,7 @@ def publish(
     target: Path | str,
     *,
     base_url: str = "",
+    languages: Sequence[str] = ("en",),
     profiles: bool = True,
     processes: int | None = None,
     progress: Progress = silent,
@@ -48,11 +53,14 @@ def publish(
     base_url : str, optional
         Address under which the site will stand. Canonical links, the site map and the page
         for wrong addresses need it; all other links are relative.
+    languages : sequence of str, optional
+        Codes of the languages of the pages, of `ocindex.publish.language.CODES`. The site's
+        root leads to the first.
     profiles : bool, optional
-        Whether to make a PDF profile of each country.
+        Whether to make a PDF profile of each country, in each of the languages.
     processes : int, optional
-        Processes that make profiles; as many as there are processors if left out. The
-        result does not depend on it. With more than one, a script needs the usual
+        Processes that make pages and profiles; as many as there are processors if left out.
+        The result does not depend on it. With more than one, a script needs the usual
         `if __name__ == "__main__":`.
     progress : callable, optional
         Called with the stage (`data`, `pages` or `profiles`), what is done and the total.
@@ -62,43 +70,58 @@ def publish(
     ReleaseError
         The folder is no release, or has changed since it was frozen.
     RequestError
-        An edition's id is a name that the site needs, `target` lies in the release, or
-        `processes` is less than 1.
+        An edition's id is a name that the site needs, `target` lies in the release, there is
+        no such language, or `processes` is less than 1.
     OutputError
         The folder holds something else, or cannot be written; nothing has changed then.
     """
     found = release if isinstance(release, Release) else read_release(release)
     count = processes if processes is not None else os.cpu_count() or 1
+    check_request(found, Path(target), languages, count)
+    options = Options(
+        languages=tuple(dict.fromkeys(languages)),
+        profiles=tuple(dict.fromkeys(languages)) if profiles else (),
+        base_url=base_url.rstrip("/") + "/" if base_url else "",
+    )
+
+    def fill(folder: Path) -> None:
+        with ExitStack() as stack:
+            workers = Workers(found, count if is_long(found, options) else 1, stack)
+            fill_site(found, options, folder, workers, progress)
+        write_text(folder / MARKER, descriptor(found, options))
+
+    place_folder(Path(target), fill, site_kind(Path(target), found), replace=True)
+
+
+def check_request(release: Release, target: Path, languages: Sequence[str], count: int) -> None:
+    """Refuse what cannot be published so."""
     if count < 1:
-        raise RequestError(f"Profiles are made by 1 process or more, not {count}.")
-    if Path(target).resolve().is_relative_to(found.path.resolve()):
+        raise RequestError(f"A site is made by 1 process or more, not {count}.")
+    if not languages:
+        raise RequestError(f"Name a language: {', '.join(CODES)}.")
+    for code in languages:
+        language(code)
+    if target.resolve().is_relative_to(release.path.resolve()):
         raise RequestError(
             f"{target} lies in the release: a site there would break it. Name another place."
         )
-    for edition in found.editions:
+    for edition in release.editions:
         if edition.id in TAKEN:
             raise RequestError(
                 f"An edition cannot be published under the id '{edition.id}', a name that the "
                 "site itself needs. Give the edition another id in its edition.toml."
             )
 
-    def fill(folder: Path) -> None:
-        with ExitStack() as stack:
-            batches = profile_batches(found) if profiles else []
-            made = start_profiles(found, batches, folder, count, stack)
-            fill_pages(found, folder, base_url, profiles, progress)
-            total, done = sum(len(iso3s) for _, iso3s in batches), 0
-            for size in made:
-                done += size
-                progress("profiles", done, total)
-        write_text(folder / MARKER, descriptor(found))
 
-    place_folder(Path(target), fill, site_kind(Path(target), found), replace=True)
+def is_long(release: Release, options: Options) -> bool:
+    """Whether the work is worth processes of its own, each of which takes a second to start."""
+    countries = sum(len(released.countries) for released in release.editions)
+    return countries * (len(options.languages) + PROFILE * len(options.profiles)) >= LONG
 
 
 def site_kind(target: Path, release: Release) -> Kind:
     """What a site at `target` is made of: its pages, those of the editions that it had too."""
-    own = {MARKER, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets", "en"}
+    own = {MARKER, "index.html", "404.html", "robots.txt", "sitemap.xml", "assets", *CODES}
     own |= {edition.id for edition in release.editions}
     # There may be no site yet, or none whose word can be taken.
     with suppress(OSError, ValueError, LookupError, TypeError):
@@ -106,37 +129,32 @@ def site_kind(target: Path, release: Release) -> Kind:
     return Kind(MARKER, frozenset(own), carries=True)
 
 
-def fill_pages(
-    release: Release, folder: Path, base_url: str, profiles: bool, progress: Progress
+def fill_site(
+    release: Release, options: Options, folder: Path, workers: Workers, progress: Progress
 ) -> None:
-    """Write the data files and all pages."""
-    site = building.make_site(release, base_url, profiles)
+    """Write the data files, all pages and the profiles."""
+    site = building.make_site(release, options, language(options.languages[0]))
     building.write_frame(site, folder)
-    total, done = sum(len(view.known) + 1 for view in site.views.values()), 0
-    for i, view in enumerate(site.views.values(), 1):
-        listed, dictionary = write_data(edition_data(release, view.id), folder / view.id / "data")
-        progress("data", i, len(site.views))
-        for page in building.edition_pages(site, view, listed, dictionary):
-            building.write_page(site, view, page, folder)
-            if page.path.endswith(".html"):
-                done += 1
-                progress("pages", done, total)
-
-
-def write_data(data: EditionData, place: Path) -> tuple[list[Listed], Dictionary]:
-    """Write an edition's data files; what its data page lists of them."""
-    place.mkdir(parents=True)
-    for file in data.files:
-        (place / file.name).write_bytes(file.content)
-    dictionary = {
-        table.name: [(c.name, c.type, c.description) for c in table.columns]
-        for table in data.tables
-        if table.name != "wide"
+    data: dict[str, Data] = {}
+    for made in workers.do(data_jobs(release, folder)):
+        data[made.edition] = made
+        progress("data", len(data), len(release.editions))
+    views = site.views.values()
+    totals = {
+        "pages": sum(len(view.known) + 1 for view in views) * len(options.languages),
+        "profiles": sum(len(view.countries) for view in views) * len(options.profiles),
     }
-    return [Listed(f.name, f.title, len(f.content)) for f in data.files], dictionary
+    done = dict.fromkeys(totals, 0)
+    jobs = [
+        *page_jobs(release, options, data, folder),
+        *profile_jobs(release, options, folder),
+    ]
+    for stage, count in workers.do(jobs):
+        done[stage] += count
+        progress(stage, done[stage], totals[stage])
 
 
-def descriptor(release: Release) -> str:
+def descriptor(release: Release, options: Options) -> str:
     """`site.json`, by which a site of ours is known."""
     content = {
         "format": FORMAT,
@@ -145,7 +163,7 @@ def descriptor(release: Release) -> str:
         "release": release.fingerprint,
         "simulated": release.simulated,
         "editions": [edition.id for edition in release.editions],
-        "languages": ["en"],
+        "languages": list(options.languages),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 

@@ -126,7 +126,7 @@ class ReleasedEdition:
         return self.edition.id
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Release:
     """A frozen release; its `editions` stand from the earliest on.
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from ocindex.publish.language import Language
+from ocindex.publish.charts import tokens
+from ocindex.publish.language import Language, language
 from ocindex.publish.site import addresses
 from ocindex.publish.site.addresses import ROOT
 from ocindex.publish.site.fragments import fragments
 from ocindex.publish.site.view import View
 from ocindex.release import Release
+
+THEME = (("light", tokens.LIGHT["page"]), ("dark", tokens.DARK["page"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,37 @@ class Page:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a site was asked to be.
+
+    `languages` are those of the pages, the first for those who have not chosen; `profiles`
+    those of the PDF profiles. `base_url` ends with a slash, or is empty.
+    """
+
+    languages: tuple[str, ...] = ("en",)
+    profiles: tuple[str, ...] = ()
+    base_url: str = ""
+
+
 @dataclass(frozen=True)
 class Site:
-    """What all pages of a site share."""
+    """What all pages of a release in one language share."""
 
     release: Release
     views: Mapping[str, View]
     language: Language
     environment: Environment
-    base_url: str
-    pdf: bool
+    options: Options
+
+    @property
+    def base_url(self) -> str:
+        return self.options.base_url
+
+    @property
+    def pdf(self) -> bool:
+        """Whether countries have a PDF profile in this language."""
+        return self.language.code in self.options.profiles
 
     def page(self, template: str, address: str, view: View, **context: Any) -> Page:
         """A page of one edition from its template.
@@ -53,10 +77,49 @@ class Site:
             "root": ROOT,
             "home": addresses.up(address),
             "canonical": self.base_url + own if self.base_url else ROOT + own,
+            "base_url": self.base_url,
             "editions": self.switch(view, address),
+            "languages": self.translations(view, address),
+            "navigation": self.navigation(view, address),
+            "search": addresses.SEARCH if addresses.SEARCH in view.known else "",
+            "theme": THEME,
+            "card": "",
         }
         text = self.environment.get_template(template).render(frame | context)
         return Page(address + "index.html", text)
+
+    def navigation(self, view: View, address: str) -> list[dict[str, str]]:
+        """The kinds of page that the edition has; `here` is how near the page is to each."""
+        text = self.language.text
+        kinds = (
+            ("", text("Overview")),
+            (addresses.RANKINGS, text("Rankings")),
+            (addresses.INDICATORS, text("Indicators")),
+            (addresses.MAPS, text("Maps")),
+            (addresses.MATRIX, text("Matrix")),
+            (addresses.CHANGE, text("Change")),
+            (addresses.COMPARE, text("Compare")),
+            (addresses.WEIGHTS, text("Your weights")),
+            (addresses.METHODOLOGY, text("Methodology")),
+            (addresses.DATA, text("Data")),
+            (addresses.ABOUT, text("About")),
+        )
+        return [
+            {"address": kind, "name": name, "here": nearness(address, kind)}
+            for kind, name in kinds
+            if not kind or kind in view.known
+        ]
+
+    def translations(self, view: View, address: str) -> list[dict[str, str]]:
+        """The same page in each language of the site."""
+        return [
+            {
+                "code": code,
+                "name": language(code).name,
+                "address": addresses.edition(view.id, code) + address,
+            }
+            for code in self.options.languages
+        ]
 
     def partial(self, view: View) -> str:
         """What a page says where the edition does not cover all countries."""
@@ -78,6 +141,13 @@ class Site:
             link = addresses.edition(other.id, self.language.code) + same
             links.append({"id": other.id, "address": link, "here": other is view})
         return links
+
+
+def nearness(address: str, kind: str) -> str:
+    """The value of `aria-current` of a link to `kind` on the page at `address`."""
+    if address == kind:
+        return "page"
+    return "true" if kind and address.startswith(kind) else ""
 
 
 def environment(language: Language) -> Environment:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from ocindex.publish.charts import tokens
+from ocindex.publish.language import ENGLISH, Language
 from ocindex.vocabulary import Meaning
 
 # A file a part of the pages, in the order in which they may override one another.
 STYLES = ("base", "charts", "map", "country", "rankings", "tools", "front")
 
 
-def stylesheet() -> str:
-    """The text of the one style sheet of the site."""
+def stylesheet(languages: Sequence[Language] = (ENGLISH,)) -> str:
+    """The text of the one style sheet of a site in some languages."""
     light = variables(tokens.LIGHT, tokens.LIGHT_RAMPS)
     dark = variables(tokens.DARK, tokens.DARK_RAMPS)
     source = files("ocindex.publish.site") / "assets" / "styles"
@@ -26,6 +27,16 @@ def stylesheet() -> str:
     return (
         f":root{{color-scheme:light dark;{light}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{rules}"
+        + "".join(map(simulated_sheets, languages))
+    )
+
+
+def simulated_sheets(language: Language) -> str:
+    """What every printed sheet says at its top; the banner stands on the first alone."""
+    name, text = f"simulated-{language.code}", language.text("Simulated data")
+    return (
+        f":lang({language.code}) body:has(.simulated){{page:{name}}}\n"
+        f'@page {name}{{@top-center{{content:"{text}";font:700 9pt sans-serif}}}}\n'
     )
 
 
