@@ -286,6 +286,7 @@ def publish_release(
     target: Path | str,
     *,
     base_url: str = "",
+    languages: Sequence[str] = ("en",),
     profiles: bool = True,
     processes: int | None = None,
     progress: Progress = no_progress,
@@ -298,10 +299,12 @@ def publish_release(
         Folder of the release, folder of the site.
     base_url : str, optional
         Address where the site will stand, for its sitemap.
+    languages : sequence of str, optional
+        Codes of the languages of pages and profiles; `all` for every one that there is.
     profiles : bool, optional
         Whether to print PDF profiles.
     processes : int, optional
-        Processes that print profiles; one a core if left out.
+        Processes that make pages and profiles; one a core if left out.
     progress : callable, optional
         Told stage, done and total.
 
@@ -310,13 +313,13 @@ def publish_release(
     ReleaseError
         The release is not what was frozen.
     RequestError
-        The extra `publish` is not installed.
+        The extra `publish` is not installed, or there is no such language.
     OutputError
         The folder is taken, or cannot be written.
     """
     publish = publisher()
     publish(
-        Path(release), Path(target), base_url=base_url, profiles=profiles,
+        Path(release), Path(target), base_url=base_url, languages=languages, profiles=profiles,
         processes=processes, progress=progress,
     )  # fmt: skip
 

@@ -54,8 +54,7 @@ def publish(
         Address under which the site will stand. Canonical links, the site map and the page
         for wrong addresses need it; all other links are relative.
     languages : sequence of str, optional
-        Codes of the languages of the pages, of `ocindex.publish.language.CODES`. The site's
-        root leads to the first.
+        Codes of the languages of the pages, or `all`. The site's root leads to the first.
     profiles : bool, optional
         Whether to make a PDF profile of each country, in each of the languages.
     processes : int, optional
@@ -77,10 +76,11 @@ def publish(
     """
     found = release if isinstance(release, Release) else read_release(release)
     count = processes if processes is not None else os.cpu_count() or 1
-    check_request(found, Path(target), languages, count)
+    codes = CODES if "all" in languages else tuple(dict.fromkeys(languages))
+    check_request(found, Path(target), codes, count)
     options = Options(
-        languages=tuple(dict.fromkeys(languages)),
-        profiles=tuple(dict.fromkeys(languages)) if profiles else (),
+        languages=codes,
+        profiles=codes if profiles else (),
         base_url=base_url.rstrip("/") + "/" if base_url else "",
     )
 

@@ -14,13 +14,18 @@ from ocindex.cli.options import FILE, volume
 @click.argument("release", type=FILE)
 @click.option("--out", type=FILE, required=True, help="Folder of the site.")
 @click.option("--base-url", default="", help="Address where it will stand, for the sitemap.")
+@click.option(
+    "--language", "languages", multiple=True, metavar="CODE",
+    help="Language of the pages, as fr; give it once for each, or 'all'. English if left out.",
+)  # fmt: skip
 @click.option("--profiles/--no-profiles", default=True, help="Print PDF profiles, or none.")
-@click.option("--processes", type=click.IntRange(1), help="Processes that print profiles.")
+@click.option("--processes", type=click.IntRange(1), help="Processes that make pages and profiles.")
 @volume
 def command(
     release: Path,
     out: Path,
     base_url: str,
+    languages: tuple[str, ...],
     profiles: bool,
     processes: int | None,
 ) -> None:
@@ -36,6 +41,7 @@ def command(
 
     with progress() as tell:
         publish_release(
-            release, out, base_url=base_url, profiles=profiles, processes=processes, progress=tell
-        )
+            release, out, base_url=base_url, languages=languages or ("en",), profiles=profiles,
+            processes=processes, progress=tell,
+        )  # fmt: skip
     say(f"{out}: published; look at it by 'ocindex serve {out}'")
