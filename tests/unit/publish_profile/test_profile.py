@@ -17,7 +17,7 @@ import pytest
 from ocindex.errors import InputError, RequestError
 from ocindex.framework import read_framework
 from ocindex.intake import read_profile
-from ocindex.publish.profile import render_profile, render_profiles
+from ocindex.publish.profile import render_profile, render_profiles, typesetting
 from ocindex.release import Release, freeze, read_release
 from ocindex.vocabulary import SIMULATED, Edition, Narrative, Printed
 from support.frameworks import OWN, countries_of, edition_of, framework_of
@@ -100,7 +100,14 @@ def test_the_figures_are_all_there_in_the_order_of_a_profile(release: Release) -
 
 def test_it_is_a_tagged_pdf_with_its_own_fonts(release: Release) -> None:
     document = render_profile(release, "2025", next(iter(release.latest.countries)))
-    for mark in (b"/MarkInfo", b"/StructTreeRoot", b"pdfuaid:part", b"/Lang", b"/FontFile2"):
+    for mark in (
+        b"/MarkInfo",
+        b"/StructTreeRoot",
+        b"pdfuaid:part",
+        b"pdfaid:part",
+        b"/Lang",
+        b"/FontFile2",
+    ):
         assert mark in document
     fonts = set(re.findall(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([\w-]+)", document))
     assert fonts
@@ -247,7 +254,7 @@ def test_a_framework_of_another_shape_is_printed_whole(frozen: Freeze, tmp_path:
     text = " ".join(" ".join(pages_of(render_profile(frozen(edition), "2025", "AAB"))).split())
     for node in framework.nodes:
         assert node.name in text
-    assert "Bars run from 0 to 100" in text
+    assert "Bars run from 0 to 100." in text
     assert "weighted mean" in text
 
 
@@ -257,16 +264,21 @@ def test_a_country_alone_in_its_edition_has_no_ranks(frozen: Freeze, tmp_path: P
     assert " of 1 " not in text
 
 
-def test_without_a_narrative_all_stands_on_one_page(release: Release, frozen: Freeze) -> None:
+def test_without_a_narrative_figures_stand_before_and_notes_behind(
+    release: Release, frozen: Freeze
+) -> None:
     edition = replace(
         release.latest.edition, simulated=False, narratives={}, credits=(), notices=(),
         attribution="Data: A publisher",
     )  # fmt: skip
-    page, *others = pages_of(render_profile(frozen(edition), "2025", edition.countries[0].iso3))
-    assert not others
-    assert page.index("Resilience score") < page.index("About this profile")
-    assert "Data: A publisher. ocindex" in " ".join(page.split())
-    assert "An independent work" in page
+    pages = pages_of(render_profile(frozen(edition), "2025", edition.countries[0].iso3))
+    front, back = (" ".join(page.split()) for page in pages)
+    assert "Resilience score" in front
+    for heading in ("In its region", "About this profile", "How to cite"):
+        assert heading not in front
+        assert heading in back
+    assert "Data: A publisher. ocindex" in back
+    assert "An independent work" in back
 
 
 def test_what_nobody_published_before_is_not_said_to_be_independent(release: Release) -> None:
@@ -318,14 +330,33 @@ def test_characters_that_no_font_has_are_faults_all_at_once(
 ) -> None:
     edition = release.latest.edition
     iso3 = edition.countries[0].iso3
-    text = "A bell \u0007, 中 and 文 in one text, 中 twice."
+    text = "A bell \u0007, አ and ማ in one text, አ twice."
     written = with_text(edition, iso3, {edition.framework.sections[0].id: [text]})
-    written = replace(written, credits=("القاهرة",))
+    written = replace(written, credits=("ไทย",))
     with pytest.raises(InputError) as caught:
         render_profile(frozen(written), "2025", iso3)
-    assert {fault.value for fault in caught.value.faults} == {*"中文\u0007", *"القاهرة"}
+    assert {fault.value for fault in caught.value.faults} == {*"አማ\u0007", *"ไทย"}
     assert f"edition 2025, {iso3}: " in str(caught.value)
-    assert "U+4E2D" in str(caught.value)
+    assert "U+12A0" in str(caught.value)
+
+
+def test_without_its_fonts_chinese_is_a_fault_that_names_the_extra(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(typesetting, "has_chinese", lambda: False)
+    chinese, other = typesetting.letter_faults(["አ", "中"], "edition 2025, AGO")
+    assert {chinese.value, other.value} == {"አ", "中"}
+    assert "publish-cjk" in (chinese if chinese.value == "中" else other).remedy
+    assert "publish-cjk" not in (other if chinese.value == "中" else chinese).remedy
+
+
+def test_arabic_and_chinese_are_printed_in_fonts_of_their_own(
+    release: Release, frozen: Freeze
+) -> None:
+    edition = replace(release.latest.edition, credits=("القاهرة", "中文"))
+    document = render_profile(frozen(edition), "2025", edition.countries[0].iso3)
+    assert b"IBMPlexSansArabic" in document
+    assert b"NotoS" in document
 
 
 def test_what_the_release_has_not_is_said(release: Release) -> None:

@@ -17,6 +17,7 @@ CLOSING = {
     **dict.fromkeys(("notice", "notices", "disclaimer"), "notices"),
     **dict.fromkeys(("credits", "funders", "funding", "acknowledgements"), "credits"),
     **dict.fromkeys(("method", "howtocite", "aboutthisprofile", "source"), "publication"),
+    **dict.fromkeys(("whathaschanged", "initsregion", "facts", "sources"), "publication"),
 }
 
 

@@ -117,10 +117,14 @@ def parted(
     here: list[Line] | None = None
     i = 0
     while i < len(lines):
-        name, length = heading_at(lines, i, known)
+        # What a publication says of itself comes last, and repeats names and figures freely.
+        of_itself = here is not None and here is parts.closing.get("publication")
+        name, length = heading_at(lines, i, CLOSING.keys() if of_itself else known)
         heading = lines[i]
         repeated, rows = recap_at(lines, i, furniture.labels)
-        if length:
+        if of_itself and not length:
+            length = 1
+        elif length:
             here = place_of(name, heading, parts, sections)
             if name in sections and here:
                 rule = "A section stands once"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocindex.publish.language import Language
+from ocindex.publish.profile.typesetting import parted
 from ocindex.release import CountryRecord
 from ocindex.vocabulary import Framework, Narrative, Section
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 def narrative_in(record: CountryRecord, lang: str) -> Narrative | None:
@@ -13,10 +17,36 @@ def narrative_in(record: CountryRecord, lang: str) -> Narrative | None:
     return record.narratives.get(lang) or next(iter(record.narratives.values()), None)
 
 
+def narrative_content(
+    record: CountryRecord, framework: Framework, language: Language
+) -> dict[str, Any]:
+    """The narrative with its own language, and a notice where that is not the reader's.
+
+    Returns
+    -------
+    dict
+        `parts` are the sections that have text, in the framework's order; none without a
+        narrative.
+    """
+    narrative = narrative_in(record, language.code)
+    own = (narrative.lang if narrative else language.code).partition("-")[0]
+    other = narrative is not None and narrative.lang != language.code
+    return {
+        "lang": own,
+        "dir": "rtl" if own in RIGHT_TO_LEFT else "ltr",
+        "notice": language.text(
+            "This text has not been translated; it stands in its original language."
+        )
+        if other
+        else "",
+        "parts": narrative_parts(narrative, record, framework, language),
+    }
+
+
 def narrative_parts(
-    narrative: Narrative | None, record: CountryRecord, framework: Framework
+    narrative: Narrative | None, record: CountryRecord, framework: Framework, language: Language
 ) -> list[dict[str, Any]]:
-    """The sections that have text, in the framework's order.
+    """The sections that have text.
 
     Returns
     -------
@@ -34,8 +64,8 @@ def narrative_parts(
         parts.append(
             {
                 "headings": new_headings(path, above),
-                "scores": scores_of(section, record, framework),
-                "paragraphs": list(paragraphs),
+                "scores": scores_of(section, record, framework, language),
+                "paragraphs": parted(paragraphs),
             }
         )
         above = path
@@ -63,11 +93,11 @@ def new_headings(
 
 
 def scores_of(
-    section: Section, record: CountryRecord, framework: Framework
+    section: Section, record: CountryRecord, framework: Framework, language: Language
 ) -> list[tuple[str, str]]:
     """Names and scores of the indicators that a section covers."""
     return [
-        (indicator.name, record.figures[indicator.id].display)
+        (indicator.name, language.number(record.figures[indicator.id].display))
         for indicator in framework.indicators
         if indicator.section == section.id
     ]

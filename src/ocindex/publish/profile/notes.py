@@ -1,71 +1,102 @@
-"""What a profile says of itself: how its figures came about, how to cite it."""
+"""What a document says of its figures: how they came about, and how to read them."""
 
 from __future__ import annotations
 
-from ocindex.publish.profile.ranks import listing
-from ocindex.release import Release, ReleasedEdition
+from typing import Any
+
+from ocindex.publish.charts.tokens import LIGHT_RAMPS, step_of
+from ocindex.publish.language import Language
+from ocindex.publish.profile.heads import place, roots
+from ocindex.release import ReleasedEdition
 from ocindex.vocabulary import Component, Framework
 
-INDEPENDENT = "An independent work, neither made nor endorsed by the publisher of the Index."
 
-
-def about(released: ReleasedEdition) -> list[str]:
-    """The method in short, and how to read ranks and bars."""
+def about(released: ReleasedEdition, language: Language, *, bars: bool = True) -> list[str]:
+    """The method in short, and how to read ranks and, where there are some, bars."""
     framework = released.edition.framework
-    scale = framework.scale
-    low, high = scale.text(scale.minimum), scale.text(scale.maximum)
-    first = [
-        f"for {inside(root.name)} the {'worst' if framework.high(root) == 'worse' else 'best'}"
-        for root in framework.children(None)
+    text, scale = language.text, framework.scale
+    low, high = (language.number(scale.text(limit)) for limit in (scale.minimum, scale.maximum))
+    method = text(
+        "Scores run from %(low)s to %(high)s in steps of %(step)s.",
+        low=low, high=high, step=language.number(scale.step_text),
+    )  # fmt: skip
+    means = [mean_of(component, framework, language) for component in framework.components]
+    readings = [
+        text("%(node)s: the worst", node=root.name)
+        if framework.high(root) == "worse"
+        else text("%(node)s: the best", node=root.name)
+        for root in roots(framework)
     ]
-    means = (mean_of(component, framework) for component in framework.components)
-    method = " ".join([f"Scores lie on a scale of {scale}.", *means])
-    ranks = (
-        f"Rank 1 is the highest score: {listing(first)}. Countries of the same score share the "
-        f"best rank. Figures are rounded half up to {counted(framework.decimals, 'decimal')}; "
-        "ranks and changes are those of the unrounded figures."
-    )
-    bars = f"Bars run from {low} to {high}"
-    if any(component.bands for component in framework.components):
-        bars += "; pale ticks mark where bands begin"
+    ranks = [
+        text("Rank 1 is the highest score (%(readings)s).", readings=language.listing(readings)),
+        text("Countries of the same score share the best rank."),
+        language.counted(
+            "Figures are rounded half up to %(n)d decimal; ranks and changes are those of the "
+            "unrounded figures.",
+            "Figures are rounded half up to %(n)d decimals; ranks and changes are those of the "
+            "unrounded figures.",
+            framework.decimals,
+        ),
+    ]
+    paragraphs = [" ".join([method, *means]), " ".join(ranks)]
+    if bars:
+        paragraphs.append(" ".join(bar_notes(released, language, low, high)))
+    return paragraphs
+
+
+def bar_notes(released: ReleasedEdition, language: Language, low: str, high: str) -> list[str]:
+    """What the marks on a bar are."""
+    text = language.text
+    said = [text("Bars run from %(low)s to %(high)s.", low=low, high=high)]
+    if any(component.bands for component in released.edition.framework.components):
+        said.append(text("Pale ticks on them mark where bands begin."))
     if released.against:
-        bars += (
-            f"; the small figure is the change since {released.against[0]}, and where there is one "
-            "a dark notch marks the earlier score. n/a: not measured then"
+        said.append(
+            text(
+                "The small figure is the change since %(edition)s, and a dark notch marks the "
+                "earlier score; n/a: not measured then.",
+                edition=released.against[0],
+            )
         )
-    return [method, ranks, f"{bars}."]
+    return said
 
 
-def mean_of(component: Component, framework: Framework) -> str:
-    """As in: The score for criminality is the mean of criminal markets and criminal actors."""
+def mean_of(component: Component, framework: Framework, language: Language) -> str:
+    """As in: Criminality: mean of Criminal markets and Criminal actors."""
     children = framework.children(component.id)
-    kind = "mean" if len({child.weight for child in children}) == 1 else "weighted mean"
-    names = [inside(child.name) for child in children if isinstance(child, Component)]
+    names = [child.name for child in children if isinstance(child, Component)]
     leaves = len(children) - len(names)
     if leaves:
-        names.append(f"its {counted(leaves, 'indicator')}")
-    return f"The score for {inside(component.name)} is the {kind} of {listing(names)}."
+        names.append(language.counted("its %(n)d indicator", "its %(n)d indicators", leaves))
+    parts = language.listing(names)
+    if len({child.weight for child in children}) == 1:
+        return language.text("%(node)s: mean of %(parts)s.", node=component.name, parts=parts)
+    return language.text("%(node)s: weighted mean of %(parts)s.", node=component.name, parts=parts)
 
 
-def counted(n: int, noun: str) -> str:
-    """`1 indicator`, `2 indicators`."""
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+def band_keys(framework: Framework, language: Language) -> list[dict[str, Any]]:
+    """The bands of each headline component that has some, with the colour where each begins."""
+    keys = []
+    for root in roots(framework):
+        bands = framework.bands(root)
+        if not bands:
+            continue
+        ramp = LIGHT_RAMPS[framework.high(root)]
+        rows = [
+            {
+                "from": language.number(framework.scale.text(band.lower)),
+                "label": band.label,
+                "colour": ramp[step_of(middle(i, root, framework))],
+            }
+            for i, band in enumerate(bands)
+        ]
+        says = language.text("%(node)s: bands, each from its lowest score on", node=root.name)
+        keys.append({"says": says, "rows": rows})
+    return keys
 
 
-def inside(name: str) -> str:
-    """A name as it stands within a sentence; `ICT` keeps its capitals."""
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def ended(text: str) -> str:
-    """A sentence with its full stop."""
-    return f"{text}." if text and not text.endswith(".") else text
-
-
-def citation(release: Release, released: ReleasedEdition, country: str) -> list[str]:
-    """How to cite the profile: the data, and the release by its fingerprint; whose work it is."""
-    edition = released.edition
-    data = ended(edition.attribution)
-    made = f"{release.made_by}, release {release.fingerprint[:12]}."
-    cite = " ".join(filter(None, (f"{edition.title}: {country}.", data, made)))
-    return [cite, INDEPENDENT] if data and not edition.simulated else [cite]
+def middle(i: int, root: Component, framework: Framework) -> float:
+    """Where the middle of a band lies on the scale, from 0 to 1."""
+    bands, scale = framework.bands(root), framework.scale
+    ends = [*(float(band.lower) for band in bands[1:]), float(scale.maximum)]
+    return place((float(bands[i].lower) + ends[i]) / 2, framework)

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from ocindex.release import CountryRecord, Release, ReleasedEdition
+from ocindex.publish.language import Language
+from ocindex.release import CountryRecord, Release, ReleasedEdition, Standing
 from ocindex.vocabulary import SCOPES, Scope
 
 
 def rank_lines(
-    release: Release, released: ReleasedEdition, record: CountryRecord, node: str
-) -> list[tuple[str, str]]:
+    release: Release, released: ReleasedEdition, record: CountryRecord, node: str,
+    language: Language,
+) -> list[tuple[str, str]]:  # fmt: skip
     """A line and a note for each scope; none for one in which the country stands alone."""
     lines = []
     for scope in SCOPES:
         standing = record.figures[node].rank[scope]
         if standing.of < 2:
             continue
-        group = "countries" if scope == "world" else f"in {record.country.group(scope)}"
-        line = f"{ordinal(standing.rank)} of {standing.of} {group}"
-        if standing.as_published:
-            line += ", as published"
-            tie = ""
-        else:
-            tie = tied(released, record, node, scope)
-        before = former(release, released, record, node, scope)
-        lines.append((line, "; ".join(filter(None, (tie, before)))))
+        tie = "" if standing.as_published else tied(released, record, node, scope, language)
+        before = former(release, released, record, node, scope, language)
+        note = tie or before
+        if tie and before:
+            note = language.text("%(tie)s; %(before)s", tie=tie, before=before)
+        lines.append((line(standing, record.country.group(scope), scope, language), note))
     return lines
 
 
-def tied(released: ReleasedEdition, record: CountryRecord, node: str, scope: Scope) -> str:
+def line(standing: Standing, group: str, scope: Scope, language: Language) -> str:
+    """The rank of how many, where, and whether only the publisher knows it."""
+    text = language.text
+    rank = language.ordinal(standing.rank)
+    if scope == "world":
+        said = text("%(rank)s of %(of)d countries", rank=rank, of=standing.of)
+    else:
+        said = text("%(rank)s of %(of)d in %(group)s", rank=rank, of=standing.of, group=group)
+    return text("%(ranks)s, as published", ranks=said) if standing.as_published else said
+
+
+def tied(
+    released: ReleasedEdition, record: CountryRecord, node: str, scope: Scope, language: Language
+) -> str:
     """With how many others the rank is shared."""
     rank = record.figures[node].rank[scope].rank
     others = sum(
@@ -38,12 +48,17 @@ def tied(released: ReleasedEdition, record: CountryRecord, node: str, scope: Sco
         for other in released.countries.values()
         if other.country != record.country
     )
-    return f"tied with {others} other{'s' if others > 1 else ''}" if others else ""
+    return (
+        language.counted("tied with %(n)d other", "tied with %(n)d others", others)
+        if others
+        else ""
+    )
 
 
 def former(
-    release: Release, released: ReleasedEdition, record: CountryRecord, node: str, scope: Scope
-) -> str:
+    release: Release, released: ReleasedEdition, record: CountryRecord, node: str, scope: Scope,
+    language: Language,
+) -> str:  # fmt: skip
     """The rank in the edition before, where it has one."""
     if not released.against:
         return ""
@@ -52,15 +67,7 @@ def former(
     if before is None or node not in before.figures:
         return ""
     standing = before.figures[node].rank[scope]
-    return f"{ordinal(standing.rank)} in {earlier.id}" if standing.of > 1 else ""
-
-
-def listing(names: Sequence[str]) -> str:
-    """`A`, `A and B`, `A, B and C`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def ordinal(n: int) -> str:
-    """`1st`, `22nd`, `113th`."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{'th' if n % 100 in (11, 12, 13) else ending}"
+    if standing.of < 2:
+        return ""
+    rank = language.ordinal(standing.rank)
+    return language.text("%(rank)s in %(edition)s", rank=rank, edition=earlier.id)
