@@ -30,6 +30,7 @@ check: .venv/dev.stamp  ## format, lint, types, layers, docs
 	$(BIN)/lint-imports
 	$(BIN)/cog --check docs/*.md
 	$(BIN)/python docs/specs.py --check
+	$(BIN)/python docs/texts.py --check
 
 bench: .venv/dev.stamp  ## the speeds that are promised, against a yardstick
 	$(BIN)/python -m benchmarks
@@ -41,6 +42,9 @@ docs: .venv/dev.stamp  ## the manual, into build/docs
 	$(BIN)/cog -r docs/*.md
 	$(BIN)/python docs/specs.py
 	$(BIN)/sphinx-build -W -q -b html docs build/docs
+
+texts: .venv/dev.stamp  ## the catalogues of every language, brought up to the texts of today
+	$(BIN)/python docs/texts.py
 
 lock: .venv/dev.stamp  ## the locks anew; with UPGRADE=--upgrade to the newest versions
 	$(LOCK) --extra publish --group dev -o requirements/dev.txt
