@@ -14,7 +14,7 @@ COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
 METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
 ABOUT = "about/"
 # Pages of which every edition has one; the home page's address is empty.
-FIXED = (RANKINGS, COMPARE, WEIGHTS, DATA, ABOUT)
+FIXED = (RANKINGS, INDICATORS, COMPARE, WEIGHTS, METHODOLOGY, GLOSSARY, DATA, CORRECTIONS, ABOUT)
 
 
 def country(iso3: str) -> str:
@@ -27,6 +27,10 @@ def group(scope: str, slug: str) -> str:
 
 def ranking(slug: str) -> str:
     return f"{RANKINGS}{slug}/"
+
+
+def indicator(slug: str) -> str:
+    return f"{INDICATORS}{slug}/"
 
 
 def edition(edition_id: str, lang: str) -> str:

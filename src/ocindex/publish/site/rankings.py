@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, NamedTuple
 
-from ocindex.publish.language import inside, number
-from ocindex.publish.site import addresses, sentences
+from ocindex.publish.language import inside
+from ocindex.publish.site import addresses, nodes, sentences
+from ocindex.publish.site.beside import beside
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure, Standing
-from ocindex.vocabulary import Component, Country, Node
+from ocindex.vocabulary import SCOPES, Component, Country, Node
 
 LISTED = 3
+HEADER = (
+    "iso3", "country", "continent", "region", "score", "display", "band",
+    *(f"{what}_{scope}" for scope in SCOPES for what in ("rank", "of")), "change",
+)  # fmt: skip
 
 
 class RankedRow(NamedTuple):
+    """A country's row; `within` is its region's slug, `in_continent` its rank there: `34=`."""
+
     country: Country
+    within: str
     figure: Figure
     world: Standing
+    in_continent: str
     region: Standing
     tied: bool
     tied_in_region: bool
@@ -28,10 +38,19 @@ class RankedRow(NamedTuple):
 
 
 def pages(site: Site, view: View) -> Iterator[Page]:
-    """The list of rankings, and a page a node."""
+    """The list of rankings, and a page a node with its table beside it."""
     yield rankings_page(site, view)
     for node in view.framework.nodes:
-        yield ranking_page(site, view, node)
+        records = ranked(view, node)
+        slug = view.node_slugs[node.id]
+        yield ranking_page(site, view, node, records)
+        stem = f"{addresses.ranking(slug)}{slug}"
+        yield from beside(site, view, stem, HEADER, [table_row(view, r, node) for r in records])
+
+
+def ranked(view: View, node: Node) -> list[CountryRecord]:
+    """All countries from the first rank down, those that share one by name."""
+    return sorted(view.countries, key=lambda record: record.figures[node.id].rank["world"].rank)
 
 
 def rankings_page(site: Site, view: View) -> Page:
@@ -50,43 +69,56 @@ def ranking_entry(site: Site, view: View, node: Node, depth: int) -> dict[str, A
         "component": isinstance(node, Component),
         "mean": mean,
         "ramp": view.ramp(node.id, mean.score),
-        "first": leaders(site, view, node),
+        "first": leaders_text(site, ranked(view, node), node),
     }
 
 
-def leaders(site: Site, view: View, node: Node) -> str:
-    """The countries with the highest score, counted where they are many."""
-    first = view.first(node.id)
-    score = number(first[0].figures[node.id].display)
+def lowest(view: View, node: Node) -> list[CountryRecord]:
+    """All countries from the lowest score up, those that share one by name."""
+    return sorted(view.countries, key=lambda record: record.figures[node.id].score)
+
+
+def leaders_text(site: Site, records: Sequence[CountryRecord], node: Node) -> str:
+    """The countries at the head of some records with their score, counted where they are many."""
+    figure = records[0].figures[node.id]
+    first = list(takewhile(lambda record: record.figures[node.id].exact == figure.exact, records))
     if len(first) <= LISTED:
         names = site.language.listing([record.country.name for record in first])
     else:
         names = site.language.counted("%(n)d country", "%(n)d countries", len(first))
-    return f"{names} ({score})"
+    return f"{names} ({site.language.number(figure.display)})"
 
 
-def ranking_page(site: Site, view: View, node: Node) -> Page:
+def says(site: Site, view: View, node: Node, records: Sequence[CountryRecord]) -> str:
+    """Who stands first and last, and the mean between them."""
+    text = site.language.text
+    if len(records) == 1:
+        return leaders_text(site, records, node)
+    mean = view.groups["world", "World"].figures[node.id].display
+    return text(
+        "Highest: %(first)s. Lowest: %(last)s. World mean: %(mean)s.",
+        first=leaders_text(site, records, node),
+        last=leaders_text(site, lowest(view, node), node),
+        mean=site.language.number(mean),
+    )
+
+
+def ranking_page(site: Site, view: View, node: Node, records: Sequence[CountryRecord]) -> Page:
     """All countries by one node."""
     text, scale = site.language.text, view.framework.scale
-    mean = view.groups["world", "World"].figures[node.id]
-    said = text(
-        "The world mean of %(node)s is %(mean)s in %(edition)s; the highest score: "
-        "%(first)s.",
-        node=inside(node.name), mean=number(mean.display), edition=view.id,
-        first=leaders(site, view, node),
-    )  # fmt: skip
-    ranked = sorted(view.countries, key=lambda record: record.figures[node.id].rank["world"].rank)
+    said = says(site, view, node, records)
     return site.page(
         "ranking.html",
         addresses.ranking(view.node_slugs[node.id]),
         view,
-        description=said,
+        description=f"{node.name}. {said}",
         node=node,
-        path=above(view, node),
+        slug=view.node_slugs[node.id],
+        path=[nodes.link(view, component) for component in nodes.above(view.framework, node)],
         sentence=said,
         first_means=sentences.high_rank_text(view.meaning[node.id], site.language),
-        regions=view.regions,
-        rows=[ranked_row(view, record, node.id) for record in ranked],
+        groups=groups(view),
+        rows=[ranked_row(view, record, node.id) for record in records],
         bands=bool(view.framework.bands(node)),
         caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
@@ -94,12 +126,26 @@ def ranking_page(site: Site, view: View, node: Node) -> Page:
     )
 
 
+def groups(view: View) -> list[dict[str, Any]]:
+    """Continents with their regions: what a ranking can be narrowed to."""
+    return [
+        {
+            "name": continent,
+            "slug": view.group_slugs["continent"][continent],
+            "regions": [(name, view.group_slugs["region"][name]) for name in regions],
+        }
+        for continent, regions in view.regions.items()
+    ]
+
+
 def ranked_row(view: View, record: CountryRecord, node: str) -> RankedRow:
     figure = record.figures[node]
     return RankedRow(
         record.country,
+        view.group_slugs["region"][record.country.region],
         figure,
         figure.rank["world"],
+        f"{figure.rank['continent'].rank}{'=' if view.shares(record, node, 'continent') else ''}",
         figure.rank["region"],
         view.shares(record, node, "world"),
         view.shares(record, node, "region"),
@@ -109,12 +155,13 @@ def ranked_row(view: View, record: CountryRecord, node: str) -> RankedRow:
     )
 
 
-def above(view: View, node: Node) -> list[dict[str, str]]:
-    """The components that a node is part of, from the headline down."""
-    path: list[dict[str, str]] = []
-    parent = node.parent
-    while parent is not None:
-        found = view.framework.node[parent]
-        path.insert(0, {"name": found.name, "slug": view.node_slugs[parent]})
-        parent = found.parent
-    return path
+def table_row(view: View, record: CountryRecord, node: Node) -> tuple[object, ...]:
+    """A country's row of the files beside the page."""
+    country, figure = record.country, record.figures[node.id]
+    change = view.change(record, node.id)
+    return (
+        country.iso3, country.name, country.continent, country.region,
+        figure.score, figure.display, figure.band,
+        *(x for scope in SCOPES for x in (figure.rank[scope].rank, figure.rank[scope].of)),
+        change.change if change else None,
+    )  # fmt: skip

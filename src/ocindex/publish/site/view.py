@@ -200,6 +200,13 @@ class View:
                     if scope != "world"
                 ),
                 *(addresses.ranking(slug) for slug in self.node_slugs.values()),
+                *(addresses.indicator(slug) for slug in self.node_slugs.values()),
                 *addresses.FIXED,
+                *([addresses.CHANGE] if self.changed else []),
             ]
         )
+
+    @cached_property
+    def changed(self) -> bool:
+        """Whether any country has been assessed in the edition that changes are shown against."""
+        return any(self.change(r, root.id) for r in self.countries for root in self.roots)

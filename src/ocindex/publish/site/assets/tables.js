@@ -1,11 +1,13 @@
-// Sorts and filters the tables that are complete without it.
+// Sorts the tables that are complete without it, and starts what filters them.
+import { finders } from "./finders.js";
+import { remember, remembered } from "./remembering.js";
 
+// A printed figure: its decimal sign may be a comma, its minus a true one, a mark of direction before it.
 const number = (text) => {
-  const found = text.replace("\u2212", "-").match(/^[+-]?[\d.]+/);
+  const found = text.replace(/[\u200e\u200f]/g, "").replace("\u2212", "-").replace(",", ".")
+    .match(/^[+-]?\d+(\.\d+)?/);
   return found ? Number(found[0]) : NaN;
 };
-
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 // Values that cannot be compared (n/a) stand last, whichever way the column is sorted.
 const compare = (one, other, numeric, way) => {
@@ -15,61 +17,41 @@ const compare = (one, other, numeric, way) => {
   return way * (a - b);
 };
 
+const isRank = (cell) => cell && /^\d+=?$/.test(cell.textContent.trim()) && !cell.querySelector(".chip");
+
 const sortable = (table) => {
   const heads = [...table.tHead.rows[0].cells];
   const body = table.tBodies[0];
-  heads.forEach((head, column) => {
-    if (head.hasAttribute("data-plain")) return;
+  const sort = (head, falling) => {
+    const column = heads.indexOf(head);
     const numeric = head.classList.contains("n");
-    const ranked = numeric && /^\d+=?/.test(body.rows[0]?.cells[column]?.textContent ?? "")
-      && !body.rows[0].cells[column].querySelector(".chip");
+    heads.forEach((other) => other.removeAttribute("aria-sort"));
+    head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+    const rows = [...body.rows].map((row) => [row.cells[column].textContent.trim(), row]);
+    rows.sort((a, b) => compare(a[0], b[0], numeric, falling ? -1 : 1));
+    body.append(...rows.map((pair) => pair[1]));
+  };
+  for (const head of heads) {
+    if (head.hasAttribute("data-plain")) continue;
+    const column = heads.indexOf(head);
     const button = document.createElement("button");
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
       const before = head.getAttribute("aria-sort");
-      const falling = before ? before === "ascending" : numeric && !ranked;
-      heads.forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", falling ? "descending" : "ascending");
-      const rows = [...body.rows].map((row) => [row.cells[column].textContent.trim(), row]);
-      rows.sort((a, b) => compare(a[0], b[0], numeric, falling ? -1 : 1));
-      body.append(...rows.map((pair) => pair[1]));
+      // Ranks begin with the first, figures with the highest.
+      const firstFalls = head.classList.contains("n") && head.dataset.key !== "rank"
+        && !isRank(body.rows[0]?.cells[column]);
+      const falling = before ? before === "ascending" : firstFalls;
+      sort(head, falling);
+      if (head.dataset.key) remember("sort", (falling ? "-" : "") + head.dataset.key);
     });
-  });
-};
-
-const findable = (finder) => {
-  const table = document.getElementById(finder.dataset.for);
-  const [input, select, output] = ["input", "select", "output"].map((tag) => finder.querySelector(tag));
-  const place = [...table.tHead.rows[0].cells].findIndex((head) => head.hasAttribute("data-region"));
-  const rows = [...table.tBodies[0].rows].map((row) => ({
-    row,
-    name: plain(row.querySelector("th").textContent),
-    region: row.cells[place].textContent,
-  }));
-  const wanted = () => {
-    const option = select?.selectedOptions[0];
-    if (!option?.value) return null;
-    if (!option.hasAttribute("data-all")) return [option.value];
-    return [...option.parentElement.children].filter((o) => o !== option).map((o) => o.value);
-  };
-  const filter = () => {
-    const regions = wanted();
-    const text = plain(input.value.trim());
-    let shown = 0;
-    for (const { row, name, region } of rows) {
-      row.hidden = !(name.includes(text) && (!regions || regions.includes(region)));
-      shown += row.hidden ? 0 : 1;
-    }
-    output.textContent = output.dataset.text
-      .replace("{shown}", String(shown)).replace("{all}", String(rows.length));
-  };
-  input.addEventListener("input", filter);
-  select?.addEventListener("change", filter);
-  finder.hidden = false;
-  filter();
+  }
+  const wanted = remembered("sort");
+  const head = heads.find((other) => other.dataset.key && other.dataset.key === wanted.replace(/^-/, ""));
+  if (head) sort(head, wanted.startsWith("-"));
 };
 
 document.querySelectorAll("table.sortable").forEach(sortable);
-document.querySelectorAll(".finder").forEach(findable);
+document.querySelectorAll(".finder").forEach(finders);
