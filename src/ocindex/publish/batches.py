@@ -15,7 +15,8 @@ from ocindex.publish.data import edition_data
 from ocindex.publish.language import language, translated
 from ocindex.publish.profile import render_profiles
 from ocindex.publish.site import addresses, building
-from ocindex.publish.site.frontmatter import Dictionary, Listed
+from ocindex.publish.site.datapage import Dictionary
+from ocindex.publish.site.dataset import Listed
 from ocindex.publish.site.pages import Options, Site
 from ocindex.publish.workers import Job
 from ocindex.release import Release

@@ -10,7 +10,8 @@ import pytest
 
 from ocindex.framework import BUNDLED, bundled_framework
 from ocindex.intake import read_workbook
-from ocindex.publish.data import release_data
+from ocindex.publish.data import edition_data
+from ocindex.publish.data.layout import NAME, has_layout, layout_bytes
 from ocindex.release import Release, freeze, read_release
 from ocindex.simulation import simulate
 from ocindex.vocabulary import Edition
@@ -32,9 +33,8 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 
 
 def test_what_is_made_is_read_back_without_a_difference(release: Release, tmp_path: Path) -> None:
-    workbook, sums = release_data(release)
-    path = tmp_path / workbook.name
-    path.write_bytes(workbook.content)
+    path = tmp_path / NAME
+    path.write_bytes(layout_bytes(release))
     read = read_workbook(path)
     assert [edition.id for edition in read] == ["2021", "2023", "2025"]
     for edition, released in zip(read, release.editions, strict=True):
@@ -44,12 +44,11 @@ def test_what_is_made_is_read_back_without_a_difference(release: Release, tmp_pa
         for printed in edition.printed:
             figure = released.countries[printed.iso3].figures[printed.node]
             assert printed.value == figure.display
-    assert f"  {workbook.name}\n" in sums.content.decode()
 
 
 def test_columns_stand_as_the_publisher_has_them(release: Release, tmp_path: Path) -> None:
     path = tmp_path / "workbook.xlsx"
-    path.write_bytes(release_data(release)[0].content)
+    path.write_bytes(layout_bytes(release))
     book = openpyxl.load_workbook(path, read_only=True)
     assert book.sheetnames == ["Read me", "2025_dataset", "2023_dataset", "2021_dataset"]
     header = [cell.value for cell in next(iter(book["2023_dataset"].rows))]
@@ -61,18 +60,24 @@ def test_columns_stand_as_the_publisher_has_them(release: Release, tmp_path: Pat
     assert len(header) == 3 + 4 + 32
 
 
+def test_it_stands_beside_the_latest_edition_alone(release: Release) -> None:
+    for edition_id, expected in (("2023", False), ("2025", True)):
+        files = edition_data(release, edition_id).files
+        assert (NAME in [file.name for file in files]) is expected
+
+
 def test_the_same_bytes_each_time(release: Release) -> None:
-    assert release_data(release) == release_data(release)
+    assert layout_bytes(release) == layout_bytes(release)
 
 
 def test_no_other_release_has_it(release: Release, tmp_path: Path) -> None:
     two = replace(release, editions=release.editions[1:])
-    assert release_data(two) == ()
+    assert not has_layout(two)
     made_up = [
         replace(r, edition=replace(r.edition, simulated=r.id == "2021")) for r in release.editions
     ]
-    assert release_data(replace(release, editions=tuple(made_up))) == ()
+    assert not has_layout(replace(release, editions=tuple(made_up)))
     partial = [
         replace(r, edition=replace(r.edition, complete=r.id != "2023")) for r in release.editions
     ]
-    assert release_data(replace(release, editions=tuple(partial))) == ()
+    assert not has_layout(replace(release, editions=tuple(partial)))

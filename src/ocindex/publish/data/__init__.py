@@ -1,5 +1,5 @@
 """Open data: an edition's figures as csv, json, parquet, workbooks, Stata and SPSS files."""
 
-from ocindex.publish.data.files import DataFile, EditionData, edition_data, release_data
+from ocindex.publish.data.files import DataFile, EditionData, edition_data
 
-__all__ = ["DataFile", "EditionData", "edition_data", "release_data"]
+__all__ = ["DataFile", "EditionData", "edition_data"]

@@ -50,9 +50,10 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     Returns
     -------
     EditionData
-        The workbook, files for Stata and SPSS, each table in three formats, the narratives
-        where there are any, a dictionary, a Data Package that describes the tables, files
-        to cite by, a changelog, and the files' SHA-256.
+        The workbook, files for Stata and SPSS, each table in three formats, beside the latest
+        edition of the Index all of them in their publisher's layout, the narratives where
+        there are any, a dictionary, a Data Package that describes the tables, files to cite
+        by, a changelog, and the files' SHA-256.
     """
     released = release.by_id[edition_id]
     about = about_data(release, released)
@@ -60,6 +61,11 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     columns = dictionary(tables)
     columns = marked(columns) if release.simulated else columns
     files = [*files_of_all(released, about), *files_of(tables, about)]
+    # It has all editions, and stands beside the latest one.
+    if edition_id == release.latest.id and has_layout(release):
+        files.append(
+            DataFile(NAME, "All editions in their publisher's layout", layout_bytes(release))
+        )
     if released.edition.narratives:
         texts = narratives_bytes(released, about)
         files.append(DataFile("narratives.json", "Narratives by country and section", texts))
@@ -72,24 +78,6 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     changes = changelog(release).encode()
     files.append(DataFile("CHANGELOG.md", "What has changed in the data", changes))
     return EditionData((*files, sums_of(files)), tuple(tables))
-
-
-def release_data(release: Release) -> tuple[DataFile, ...]:
-    """The data files of all editions together; none where there is no such file.
-
-    Parameters
-    ----------
-    release : Release
-
-    Returns
-    -------
-    tuple of DataFile
-        The editions of the Index in their publisher's own layout.
-    """
-    if not has_layout(release):
-        return ()
-    files = [DataFile(NAME, "All editions in the publisher's layout", layout_bytes(release))]
-    return (*files, sums_of(files))
 
 
 def files_of_all(released: ReleasedEdition, about: dict[str, Any]) -> Iterator[DataFile]:

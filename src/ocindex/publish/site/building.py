@@ -8,17 +8,25 @@ from pathlib import Path
 
 from ocindex.publish.language import ENGLISH, Language, language, translated
 from ocindex.publish.site import (
+    about,
     addresses,
+    change,
     compact,
     compare,
+    corrections,
     country,
+    glossary,
     groups,
     home,
+    indicators,
+    methodology,
     rankings,
     weights,
 )
 from ocindex.publish.site.addresses import ROOT
-from ocindex.publish.site.frontmatter import Dictionary, Listed, about_page, data_page, missing_page
+from ocindex.publish.site.datapage import Dictionary, data_page
+from ocindex.publish.site.dataset import Listed
+from ocindex.publish.site.missing import missing_page
 from ocindex.publish.site.pages import Options, Page, Site, environment
 from ocindex.publish.site.stylesheet import stylesheet
 from ocindex.publish.site.view import View
@@ -29,16 +37,23 @@ PageMaker = Callable[[Site, View], Iterator[Page]]
 MAKERS: tuple[PageMaker, ...] = (
     home.pages,
     rankings.pages,
+    indicators.pages,
     groups.pages,
     country.pages,
     compact.pages,
     compare.pages,
+    change.pages,
     weights.pages,
+    methodology.pages,
+    glossary.pages,
+    corrections.pages,
+    about.pages,
 )
+DEFAULT = Options()
 PICTURES = (".svg", ".js", ".json")
 
 
-def make_site(release: Release, options: Options = Options(), language: Language = ENGLISH) -> Site:
+def make_site(release: Release, options: Options = DEFAULT, language: Language = ENGLISH) -> Site:
     """What all pages of a release in one language share.
 
     Parameters
@@ -63,7 +78,6 @@ def edition_pages(
     for maker in MAKERS:
         yield from maker(site, view)
     yield data_page(site, view, files, dictionary)
-    yield about_page(site, view)
 
 
 def write_page(site: Site, view: View, page: Page, folder: Path) -> None:
