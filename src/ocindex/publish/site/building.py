@@ -43,6 +43,7 @@ MAKERS: tuple[PageMaker, ...] = (
     compact.pages,
     compare.pages,
     change.pages,
+    change.pages,
     weights.pages,
     methodology.pages,
     glossary.pages,
