@@ -54,7 +54,7 @@ def moves(
         return None
     return {
         "title": language.text("What has changed"),
-        "columns": ["", earlier.id, released.id, language.text("Change")],
+        "columns": [language.text("Part"), earlier.id, released.id, language.text("Change")],
         "says": language.text(
             "Below each score stand the parts that moved it most, and by how much each did."
         ),
