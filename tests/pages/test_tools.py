@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from ocindex.release import read_release
 
-WEIGHTS = "2025/en/weights/"
+WEIGHTS, COMPARE, CHANGE = "2025/en/weights/", "2025/en/compare/", "2025/en/change/"
 
 
 def shown_ranks(page: Page) -> dict[str, int]:
@@ -105,7 +105,131 @@ def test_figures_are_small_and_say_that_they_are_made_up(simulated_site: Path) -
     assert json.loads(file.read_text("utf-8"))["notice"] == "Simulated data"
 
 
-TOOLS = (WEIGHTS,)
+def drawn(page: Page, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".drawn table")
+
+
+def headings(page: Page) -> list[str]:
+    return page.locator(".sides thead th").all_inner_texts()[1:]
+
+
+def test_countries_are_added_and_removed_by_keyboard(simulated: str, chromium_page: Page) -> None:
+    drawn(chromium_page, simulated + COMPARE + "?c=KAZ,JPN")
+    assert headings(chromium_page) == ["Kazakhstan", "Japan"]
+    chromium_page.get_by_label("Add a country").fill("uzbek")
+    chromium_page.keyboard.press("Enter")
+    expect(chromium_page.get_by_role("columnheader", name="Uzbekistan")).to_be_visible()
+    assert chromium_page.url.endswith("?c=KAZ,JPN,UZB")
+    chromium_page.get_by_role("button", name="Remove Kazakhstan").press("Enter")
+    expect(chromium_page.get_by_role("columnheader", name="Kazakhstan")).to_have_count(0)
+    chromium_page.reload()
+    chromium_page.wait_for_selector(".drawn table")
+    assert headings(chromium_page) == ["Japan", "Uzbekistan"]
+    chromium_page.get_by_label("Add a country").fill("Atlantis")
+    chromium_page.keyboard.press("Enter")
+    expect(chromium_page.locator(".said")).to_have_text("No country of this name: Atlantis.")
+
+
+def test_compared_scores_are_those_of_the_release(
+    simulated: str, simulated_release: Path, chromium_page: Page
+) -> None:
+    drawn(chromium_page, simulated + COMPARE + "?c=KAZ&e=2021,2025")
+    assert headings(chromium_page) == ["Kazakhstan, 2021", "Kazakhstan, 2025"]
+    release = read_release(simulated_release)
+    cells = chromium_page.locator(".sides tbody tr:not(.block)").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()))"
+    )
+    framework = release.latest.edition.framework
+    assert len(cells) == len(framework.nodes)
+    names = {node.name: node.id for node in framework.nodes}
+    for name, *shown in cells:
+        node = names[name.lstrip("0123456789 ")]
+        figures = [release.by_id[e].countries["KAZ"].figures.get(node) for e in ("2021", "2025")]
+        assert shown == [figure.display if figure else "Not measured" for figure in figures]
+
+
+def test_the_compared_table_can_be_taken(own: str, chromium_page: Page) -> None:
+    drawn(chromium_page, own + COMPARE + "?c=AAA,BBB")
+    with chromium_page.expect_download() as download:
+        chromium_page.get_by_role("button", name="Download the table (CSV)").click()
+    rows = download.value.path().read_text("utf-8").splitlines()
+    assert download.value.suggested_filename == "AAA-BBB.csv"
+    assert rows[0] == "node,name,AAA 2025,BBB 2025"
+    assert rows[1].startswith("risk,Risk,")
+
+
+def test_no_more_than_six_are_compared(simulated: str, chromium_page: Page) -> None:
+    drawn(chromium_page, simulated + COMPARE + "?c=KAZ,JPN,UZB,AUS,NZL,CHN,MNG&e=2021,2025")
+    assert headings(chromium_page) == ["Kazakhstan", "Japan", "Uzbekistan", "Australia",
+                                       "New Zealand", "China"]  # fmt: skip
+    chromium_page.get_by_label("Add a country").fill("Mongolia")
+    chromium_page.keyboard.press("Enter")
+    expect(chromium_page.locator(".said")).to_contain_text("No more than 6")
+
+
+def test_ready_comparisons_need_no_javascript(simulated: str, chromium: Browser) -> None:
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(simulated + COMPARE)
+        expect(page.locator("#compare")).to_be_hidden()
+        assert page.locator(".ready thead").first.locator("th").count() == 6
+        page.get_by_role("link", name="Eastern Asia").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Eastern Asia")
+
+
+def test_parts_of_a_change_are_those_of_the_release(
+    simulated: str, simulated_release: Path, chromium_page: Page
+) -> None:
+    drawn(chromium_page, simulated + CHANGE + "?c=KAZ&from=2021&to=2025&of=criminal_actors")
+    release = read_release(simulated_release)
+    change = release.latest.countries["KAZ"].changes["2021"]["criminal_actors"]
+    cells = chromium_page.locator(".breakdown tr").evaluate_all(
+        "rows => rows.map((row) => [row.cells[0].textContent, row.lastElementChild.textContent])"
+    )
+    shown = {name: text.replace("\N{MINUS SIGN}", "-") for name, text in cells}
+    names = {node.id: node.name for node in release.latest.edition.framework.nodes}
+    names["framework"] = "Change of the framework"
+    for part in change.parts:
+        if part.exact != "0":
+            assert shown[names[part.part]] == part.display
+    assert shown["As published"] == change.display
+    assert shown["Over the indicators that both editions have"] == change.comparable_display
+
+
+def test_another_country_and_component_can_be_chosen(simulated: str, chromium_page: Page) -> None:
+    drawn(chromium_page, simulated + CHANGE)
+    chromium_page.get_by_label("Country").fill("japan")
+    chromium_page.keyboard.press("Enter")
+    expect(chromium_page.locator(".said")).to_contain_text("Japan, Criminality")
+    chromium_page.get_by_label("Component").select_option("Resilience")
+    expect(chromium_page.locator(".said")).to_contain_text("Japan, Resilience")
+    assert "c=JPN&from=2021&to=2025&of=resilience" in chromium_page.url
+
+
+def test_changes_are_ranked_without_javascript(
+    simulated: str, simulated_release: Path, chromium: Browser
+) -> None:
+    countries = read_release(simulated_release).latest.countries
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(simulated + CHANGE)
+        rows = page.locator(".moves").first.locator("tbody tr")
+        shown = [row.split("\t") for row in rows.all_inner_texts()]
+    changes = [record.changes["2021"]["criminality"] for record in countries.values()]
+    assert len(shown) == len(changes)
+    ordered = sorted(changes, key=lambda change: -change.change)
+    signs = [row[4].rstrip("▴▾=").replace("\N{MINUS SIGN}", "-") for row in shown]
+    assert signs == [change.display for change in ordered]
+
+
+def test_a_first_edition_has_no_page_of_changes(own_site: Path, simulated_site: Path) -> None:
+    assert not (own_site / CHANGE).exists()
+    assert not (simulated_site / "2021/en/change").exists()
+    assert (simulated_site / CHANGE / "index.html").exists()
+
+
+TOOLS = (WEIGHTS, COMPARE, CHANGE)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -121,8 +245,10 @@ def test_axe_finds_nothing_on_the_tools(
         assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("path", TOOLS)
-@pytest.mark.parametrize("site", ["simulated", "own"])
+@pytest.mark.parametrize(
+    ("site", "path"),
+    [*(("simulated", path) for path in TOOLS), ("own", WEIGHTS), ("own", COMPARE)],
+)
 def test_tools_fit_320_pixels(
     request: pytest.FixtureRequest, chromium: Browser, path: str, site: str
 ) -> None:

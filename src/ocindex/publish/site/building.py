@@ -43,7 +43,6 @@ MAKERS: tuple[PageMaker, ...] = (
     compact.pages,
     compare.pages,
     change.pages,
-    change.pages,
     weights.pages,
     methodology.pages,
     glossary.pages,
