@@ -7,9 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ocindex.publish.charts import Axis, Mark, axis, cell_ticks, pyramid_nodes
 from ocindex.publish.language import ENGLISH, Language
 from ocindex.publish.site import addresses, marks
-from ocindex.release import Change, CountryRecord, GroupRecord, Release, ReleasedEdition
+from ocindex.release import (
+    Change,
+    CountryRecord,
+    Figure,
+    GroupRecord,
+    Release,
+    ReleasedEdition,
+)
 from ocindex.vocabulary import SCOPES, Component, Fact, Framework, Meaning, Node, Scope, Source
 
 
@@ -119,6 +127,12 @@ class View:
             return None
         return record.changes.get(self.earlier.id, {}).get(node)
 
+    def before(self, record: CountryRecord, node: str) -> Figure | None:
+        """A node's figure in the edition that changes are shown against."""
+        if self.earlier is None or self.change(record, node) is None:
+            return None
+        return self.earlier.countries[record.country.iso3].figures[node]
+
     def first(self, node: str) -> tuple[CountryRecord, ...]:
         """The countries with the highest score, by name."""
         ranked = sorted(self.countries, key=lambda r: -r.figures[node].score)
@@ -155,6 +169,53 @@ class View:
             )
             for root in self.roots
             for group in self.released.groups
+        }
+
+    @cached_property
+    def pyramid(self) -> tuple[str, str, str] | None:
+        """The nodes that are base, height and panel of the pyramid, where there are such."""
+        return pyramid_nodes(self.framework)
+
+    @cached_property
+    def axes(self) -> Mapping[str, Axis]:
+        """The axis of each node's scores."""
+        nodes, say = self.framework.nodes, self.language.number
+        return {node.id: axis(self.framework, node.id, say) for node in nodes}
+
+    @cached_property
+    def marks(self) -> Mapping[str, tuple[Mark, ...]]:
+        """Every country's score of each node, by name, leading to its page from another's."""
+        return {
+            node.id: tuple(
+                Mark(
+                    record.country.name,
+                    figure.score,
+                    self.language.number(figure.display),
+                    record.country.iso3,
+                    href=f"../../country/{record.country.iso3}/",
+                )
+                for record in self.countries
+                for figure in [record.figures[node.id]]
+            )
+            for node in self.framework.nodes
+        }
+
+    @cached_property
+    def members(self) -> Mapping[tuple[str, str], tuple[Mark, ...]]:
+        """The marks of each node in each region."""
+        region = {record.country.iso3: record.country.region for record in self.countries}
+        found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+        for node, marks in self.marks.items():
+            for mark in marks:
+                found[node, region[mark.id]].append(mark)
+        return {key: tuple(marks) for key, marks in found.items()}
+
+    @cached_property
+    def crowds(self) -> Mapping[str, str]:
+        """The world's scores of each node, as the path in its tables' strips."""
+        return {
+            node: cell_ticks(self.axes[node], [mark.score for mark in marks])
+            for node, marks in self.marks.items()
         }
 
     def group_address(self, scope: Scope, name: str) -> str:
