@@ -10,6 +10,7 @@ from ocindex.publish.language import inside
 from ocindex.publish.site import addresses, nodes, sentences
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.pages import Page, Site
+from ocindex.publish.site.spread import Spread, spreads
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure, Standing
 from ocindex.vocabulary import SCOPES, Component, Country, Node
@@ -35,6 +36,14 @@ class RankedRow(NamedTuple):
     change: Change | None
     ramp: str
     x: int
+
+
+class Strip(NamedTuple):
+    """A group's strip, and who stands first and last in it."""
+
+    spread: Spread
+    highest: str
+    lowest: str
 
 
 def pages(site: Site, view: View) -> Iterator[Page]:
@@ -118,12 +127,33 @@ def ranking_page(site: Site, view: View, node: Node, records: Sequence[CountryRe
         sentence=said,
         first_means=sentences.high_rank_text(view.meaning[node.id], site.language),
         groups=groups(view),
+        strips=strips(site, view, node),
         rows=[ranked_row(view, record, node.id) for record in records],
         bands=bool(view.framework.bands(node)),
         caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
         scale_high=f"{float(scale.maximum):g}",
     )
+
+
+def strips(site: Site, view: View, node: Node) -> list[list[Strip]]:
+    """The world, continents and regions as strips, with the first and the last of each."""
+    falling, rising = ranked(view, node), lowest(view, node)
+    return [
+        [
+            Strip(
+                row,
+                leaders_text(site, within(falling, row), node),
+                leaders_text(site, within(rising, row), node),
+            )
+            for row in block
+        ]
+        for block in spreads(view, node)
+    ]
+
+
+def within(records: Sequence[CountryRecord], row: Spread) -> list[CountryRecord]:
+    return [record for record in records if record.country.iso3 in row.iso3s]
 
 
 def groups(view: View) -> list[dict[str, Any]]:

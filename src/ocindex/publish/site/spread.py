@@ -19,7 +19,7 @@ class Spread(NamedTuple):
     scope: str
     name: str
     address: str
-    iso3s: tuple[str, ...]
+    iso3s: frozenset[str]
     figure: Figure
     ramp: str
     strip: Markup
@@ -49,7 +49,7 @@ def spread(view: View, group: GroupRecord, node: Node, on: Axis, ticks: str) -> 
         group.scope,
         group.name,
         "" if world else view.group_address(group.scope, group.name),
-        group.countries,
+        frozenset(group.countries),
         figure,
         view.ramp(node.id, figure.score),
         # The world's countries are the ticks themselves.
