@@ -183,7 +183,7 @@ class View:
         return {node.id: axis(self.framework, node.id, say) for node in nodes}
 
     @cached_property
-    def marks(self) -> Mapping[str, tuple[Mark, ...]]:
+    def points(self) -> Mapping[str, tuple[Mark, ...]]:
         """Every country's score of each node, by name, leading to its page from another's."""
         return {
             node.id: tuple(
@@ -205,17 +205,17 @@ class View:
         """The marks of each node in each region."""
         region = {record.country.iso3: record.country.region for record in self.countries}
         found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
-        for node, marks in self.marks.items():
-            for mark in marks:
+        for node, points in self.points.items():
+            for mark in points:
                 found[node, region[mark.id]].append(mark)
-        return {key: tuple(marks) for key, marks in found.items()}
+        return {key: tuple(points) for key, points in found.items()}
 
     @cached_property
     def crowds(self) -> Mapping[str, str]:
         """The world's scores of each node, as the path in its tables' strips."""
         return {
-            node: cell_ticks(self.axes[node], [mark.score for mark in marks])
-            for node, marks in self.marks.items()
+            node: cell_ticks(self.axes[node], [mark.score for mark in points])
+            for node, points in self.points.items()
         }
 
     def group_address(self, scope: Scope, name: str) -> str:
