@@ -14,7 +14,18 @@ COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
 METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
 ABOUT = "about/"
 # Pages of which every edition has one; the home page's address is empty.
-FIXED = (RANKINGS, INDICATORS, COMPARE, WEIGHTS, METHODOLOGY, GLOSSARY, DATA, CORRECTIONS, ABOUT)
+FIXED = (
+    RANKINGS,
+    INDICATORS,
+    COMPARE,
+    WEIGHTS,
+    SEARCH,
+    METHODOLOGY,
+    GLOSSARY,
+    DATA,
+    CORRECTIONS,
+    ABOUT,
+)
 
 
 def country(iso3: str) -> str:

@@ -21,6 +21,7 @@ from ocindex.publish.site import (
     indicators,
     methodology,
     rankings,
+    search,
     weights,
 )
 from ocindex.publish.site.addresses import ROOT
@@ -48,6 +49,7 @@ MAKERS: tuple[PageMaker, ...] = (
     glossary.pages,
     corrections.pages,
     about.pages,
+    search.pages,
 )
 DEFAULT = Options()
 PICTURES = (".svg", ".js", ".json")
