@@ -14,6 +14,8 @@ from ocindex.publish.charts.text import label, n, width
 
 WIDTH, LEFT, RIGHT = 340, 12, 328
 RAIL = 52
+# Where a table's strip begins and ends: steps of its scale mostly fall on whole places.
+CELL = (9, 171)
 
 
 def strip(
@@ -114,12 +116,13 @@ def ticks(
     right: float = RIGHT,
 ) -> str:
     """A path with a tick for each place on the rail, higher the more scores share it."""
-    many = Counter(round(at(axis, score, left, right), 1) for score in scores)
+    # Whole places: half a unit is less than a tick is wide, and a page has many ticks.
+    many = Counter(round(at(axis, score, left, right)) for score in scores)
     most = max(many.values(), default=0)
     # On a grid ties are the rule, and their number the news; elsewhere they are chance.
-    grid = most > 4
+    grid = max(Counter(scores).values(), default=0) > 4
     return "".join(
-        f"M{n(x)} {n(rail)}v{n(-max(2, high * count / most) if grid else -high / 2)}"
+        f"M{x} {n(rail)}v{round(-max(2, high * count / most) if grid else -high / 2)}"
         for x, count in sorted(many.items())
     )
 
@@ -129,15 +132,17 @@ def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Mar
 
     `world` is the path that `cell_ticks` makes, once for all rows of a node.
     """
-    limits = "".join(f"M{n(at(axis, x, 6, 174))} 1v18" for x in axis.limits)
+    limits = "".join(f"M{n(at(axis, x, *CELL))} 1v18" for x in axis.limits)
     body = f'<path class="limit" d="{limits}"/>' if limits else ""
-    body += f'<path class="rail" d="M6 15H174"/><path class="crowd" d="{escape(world)}"/>'
-    near = {round(at(axis, mark.score, 6, 174), 1) for mark in region if mark.id != here.id}
+    body += (
+        f'<path class="rail" d="M{CELL[0]} 15H{CELL[1]}"/><path class="crowd" d="{escape(world)}"/>'
+    )
+    near = {round(at(axis, mark.score, *CELL), 1) for mark in region if mark.id != here.id}
     body += "".join(f'<circle class="near" cx="{n(x)}" cy="15" r="2.5"/>' for x in sorted(near))
     if here.before is not None:
-        was = at(axis, here.before, 6, 174)
+        was = at(axis, here.before, *CELL)
         body += f'<circle class="old" cx="{n(was)}" cy="15" r="3"/>'
-    x = at(axis, here.score, 6, 174)
+    x = at(axis, here.score, *CELL)
     body += f'<circle class="main {axis.ramp(here.score)}" cx="{n(x)}" cy="15" r="5"/>'
     return Markup(  # noqa: S704  made of numbers and classes
         '<svg class="chart cell" viewBox="0 0 180 22" width="180" height="22" dir="ltr" '
@@ -147,4 +152,4 @@ def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Mar
 
 def cell_ticks(axis: Axis, world: Sequence[float]) -> str:
     """The ticks of the world in a table's strips."""
-    return ticks(axis, world, 15, 13, 6, 174)
+    return ticks(axis, world, 15, 13, *CELL)
