@@ -29,7 +29,7 @@ from ocindex.publish.site.datapage import Dictionary, data_page
 from ocindex.publish.site.dataset import Listed
 from ocindex.publish.site.missing import missing_page
 from ocindex.publish.site.pages import Options, Page, Site, environment
-from ocindex.publish.site.stylesheet import stylesheet
+from ocindex.publish.site.stylesheet import more_styles, stylesheet
 from ocindex.publish.site.view import View
 from ocindex.release import Release
 
@@ -104,6 +104,7 @@ def write_frame(site: Site, folder: Path) -> None:
             (assets / file.name).write_bytes(file.read_bytes())
     languages = [language(code) for code in site.options.languages]
     write_text(assets / "site.css", stylesheet(languages))
+    write_text(assets / "more.css", more_styles())
     latest = site.views[site.release.latest.id]
     top = site.base_url or "/"
     missing = missing_page(site, latest).text

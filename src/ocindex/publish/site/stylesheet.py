@@ -9,16 +9,16 @@ from ocindex.publish.charts import tokens
 from ocindex.publish.language import ENGLISH, Language
 from ocindex.vocabulary import Meaning
 
-# A file a part of the pages, in the order in which they may override one another.
-STYLES = ("base", "charts", "map", "country", "rankings", "tools", "front")
+# A file a part of the pages, in the order in which they may override one another. Pages of
+# countries and groups, which are most, do without the second sheet.
+STYLES = ("base", "charts", "country")
+MORE = ("map", "rankings", "tools", "front")
 
 
 def stylesheet(languages: Sequence[Language] = (ENGLISH,)) -> str:
-    """The text of the one style sheet of a site in some languages."""
+    """The text of the style sheet of every page, for a site in some languages."""
     light = variables(tokens.LIGHT, tokens.LIGHT_RAMPS)
     dark = variables(tokens.DARK, tokens.DARK_RAMPS)
-    source = files("ocindex.publish.site") / "assets" / "styles"
-    rules = "".join((source / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)
     steps = "".join(
         f".{meaning}-{i}{{--step:var(--{meaning}-{i});--on:var(--on-{meaning}-{i})}}\n"
         for meaning in tokens.LIGHT_RAMPS
@@ -26,9 +26,19 @@ def stylesheet(languages: Sequence[Language] = (ENGLISH,)) -> str:
     )
     return (
         f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{rules}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{rules(STYLES)}"
         + "".join(map(simulated_sheets, languages))
     )
+
+
+def more_styles() -> str:
+    """The text of the style sheet of all pages but those of countries and groups."""
+    return rules(MORE)
+
+
+def rules(names: Sequence[str]) -> str:
+    source = files("ocindex.publish.site") / "assets" / "styles"
+    return "".join((source / f"{name}.css").read_text(encoding="utf-8") for name in names)
 
 
 def simulated_sheets(language: Language) -> str:
