@@ -1,7 +1,8 @@
 // What a country's change is made of, between any two editions, from the countries' own files.
 import { display, minus, plus, read } from "./fractions.js";
+import { buttons, copyAddress, picker } from "./picking.js";
 import { mark } from "./svg.js";
-import { loaded, make, plain, wordsOf } from "./words.js";
+import { loaded, make, wordsOf } from "./words.js";
 
 const box = document.getElementById("change");
 const words = wordsOf(box);
@@ -91,31 +92,13 @@ const renew = async () => {
   }
 };
 
-const pick = (entered) => {
-  const wanted = plain(input.value.trim());
-  const exact = options.find(({ value }) => plain(value) === wanted);
-  const like = options.filter(({ value }) => plain(value).includes(wanted));
-  const option = exact ?? (entered && like.length === 1 ? like[0] : null);
-  if (option) {
-    iso3 = option.dataset.iso3;
-    if (entered) input.value = option.value;
-    renew();
-  } else if (entered && wanted) said.textContent = words.says("unknown", { name: input.value });
-};
-input.addEventListener("input", (event) => {
-  if (!(event instanceof InputEvent) || event.inputType === "insertReplacementText") pick(false);
-});
-input.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") {
-    event.preventDefault();
-    pick(true);
-  }
-});
+picker(input, options, (picked, name) => {
+  iso3 = picked;
+  input.value = name;
+  renew();
+}, (name) => { said.textContent = words.says("unknown", { name }); });
 for (const select of [editions, nodes]) select?.addEventListener("change", renew);
-box.querySelector("[data-do=copy]").addEventListener("click", async () => {
-  await navigator.clipboard.writeText(location.href);
-  said.textContent = words.says("copied");
-});
+buttons(box, { copy: copyAddress(() => { said.textContent = words.says("copied"); }) });
 input.value = options.find((option) => option.dataset.iso3 === iso3).value;
 box.hidden = false;
 renew();

@@ -1,7 +1,8 @@
 // Compare: what the address names, as radars and a table with bars.
 import { display, read, times } from "./fractions.js";
+import { buttons, copyAddress, picker } from "./picking.js";
 import { bar, radar } from "./svg.js";
-import { loaded, make, plain, wordsOf } from "./words.js";
+import { loaded, make, wordsOf } from "./words.js";
 
 const box = document.getElementById("compare");
 const words = wordsOf(box);
@@ -153,17 +154,7 @@ const renew = () => {
 };
 
 const input = box.querySelector("input[type=search]");
-const add = (entered) => {
-  const wanted = plain(input.value.trim());
-  const exact = options.find(({ value }) => plain(value) === wanted);
-  const like = options.filter(({ value }) => plain(value).includes(wanted));
-  // While a name is being typed only a whole one counts; Enter takes the only one it can mean.
-  const option = exact ?? (entered && like.length === 1 ? like[0] : null);
-  if (!wanted || !option) {
-    if (entered && wanted) said.textContent = words.says("unknown", { name: input.value });
-    return;
-  }
-  const { iso3 } = option.dataset;
+const add = (iso3) => {
   if (!countries.includes(iso3) && (countries.length + 1) * chosen.length > most) {
     said.textContent = words.says("full", { most });
     return;
@@ -172,16 +163,7 @@ const add = (entered) => {
   if (!countries.includes(iso3)) countries.push(iso3);
   renew();
 };
-input.addEventListener("input", (event) => {
-  // A name that begins another (Guinea, Niger) is taken when it is picked or entered.
-  if (!(event instanceof InputEvent) || event.inputType === "insertReplacementText") add(false);
-});
-input.addEventListener("keydown", (event) => {
-  if (event.key === "Enter") {
-    event.preventDefault();
-    add(true);
-  }
-});
+picker(input, options, add, (name) => { said.textContent = words.says("unknown", { name }); });
 
 box.querySelectorAll("[name=edition]").forEach((check) => check.addEventListener("change", () => {
   const wanted = editions.map(({ id }) => id)
@@ -197,20 +179,16 @@ const field = (text) => {
   const safe = /^[=+\-@\t\r]/.test(text) && !/^-?[\d.]+$/.test(text) ? `'${text}` : text;
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 };
-const does = {
-  csv: () => {
-    const text = table.map((row) => row.map(field).join(",")).join("\n");
-    const link = make("a", { download: `${countries.join("-")}.csv`,
-      href: URL.createObjectURL(new Blob([`${text}\n`], { type: "text/csv" })) });
-    link.click();
-    URL.revokeObjectURL(link.href);
-  },
-  copy: async () => {
-    await navigator.clipboard.writeText(location.href);
-    said.textContent = words.says("copied");
-  },
+const download = () => {
+  const text = table.map((row) => row.map(field).join(",")).join("\n");
+  const link = make("a", { download: `${countries.join("-")}.csv`,
+    href: URL.createObjectURL(new Blob([`${text}\n`], { type: "text/csv" })) });
+  link.click();
+  URL.revokeObjectURL(link.href);
 };
-box.querySelectorAll("[data-do]").forEach((button) =>
-  button.addEventListener("click", does[button.dataset.do]));
+buttons(box, {
+  csv: download,
+  copy: copyAddress(() => { said.textContent = words.says("copied"); }),
+});
 box.hidden = false;
 renew();

@@ -1,6 +1,7 @@
 // The table of ranks by the reader's weights, and who moved furthest.
+import { folded } from "./folding.js";
 import { display } from "./fractions.js";
-import { make, plain } from "./words.js";
+import { make } from "./words.js";
 
 const MOVERS = 5;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
@@ -10,7 +11,7 @@ const rowOf = ([iso3, name], home) => {
   const link = make("a", { href: `${home}country/${iso3}/` }, name);
   const row = make("tr", { "data-iso3": iso3 },
     cells[0], make("th", { scope: "row" }, link), ...cells.slice(1));
-  return { row, cells, name: plain(name), link: [iso3, name] };
+  return { row, cells, name: folded(name), link: [iso3, name] };
 };
 
 const signed = (moved) => (moved > 0 ? `▲ ${moved}` : moved < 0 ? `▼ ${-moved}` : "=");
@@ -36,7 +37,7 @@ export const standings = (section, figures, published, home, words) => {
   body.append(...rows.map(({ row }) => row));
   const input = section.querySelector("input[type=search]");
   input.addEventListener("input", () => {
-    const text = plain(input.value.trim());
+    const text = folded(input.value.trim());
     for (const { row, name } of rows) row.hidden = !name.includes(text);
   });
 

@@ -1,5 +1,6 @@
 // Your weights: sliders on the table of weights, ranks computed anew at every move.
 import { display, times } from "./fractions.js";
+import { buttons, copyAddress } from "./picking.js";
 import { addSliders, factorOf, fromAddress, show, toAddress } from "./sliders.js";
 import { standings } from "./standings.js";
 import { ranks, shares, weigh } from "./weighing.js";
@@ -97,16 +98,11 @@ const start = (figures) => {
     settle();
     update(animate);
   };
-  const does = {
+  buttons(box, {
     undo: () => past.length && choose(past.pop()),
     reset: () => { past.push(chosen); choose(new Map()); },
-    copy: async () => {
-      await navigator.clipboard.writeText(location.href);
-      tell(words.says("copied"));
-    },
-  };
-  box.querySelectorAll("[data-do]").forEach((button) =>
-    button.addEventListener("click", does[button.dataset.do]));
+    copy: copyAddress(() => tell(words.says("copied"))),
+  });
   const turn = () => {
     for (const head of heads) head.hidden = head.dataset.head !== of;
     outcome.querySelector(".first").textContent =

@@ -1,8 +1,6 @@
 // Words and numbers that a script adds to a page, in the page's language. The page brings them:
 // texts with places in braces, and how its language writes one half.
 
-export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-
 export const wordsOf = (element) => {
   const texts = JSON.parse(element.dataset.texts);
   const point = element.dataset.half.slice(1, -1);
