@@ -73,5 +73,7 @@ def json_ld(site: Site, view: View, listed: Sequence[Listed]) -> Markup:
     if edition.attribution:
         described["creditText"] = edition.attribution
     text = json.dumps(described, ensure_ascii=False, separators=(",", ":"))
+    # JSON writes the mark of the way up in another way.
+    text = text.replace(json.dumps(ROOT)[1:-1], ROOT)
     # Within a script element nothing is escaped but what could end it.
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704

@@ -40,7 +40,7 @@ def pages(site: Site, view: View) -> Iterator[Page]:
             {"name": name, "entries": [entry for entry in found if entry.kind == kind]}
             for kind, name in kinds.items()
         ],
-        kinds=kinds,
+        kinds=kind_of_each(site.language),
     )
     notice = {"notice": SIMULATED} if site.release.simulated else {}
     texts = [narrative_of(site, narratives) for narratives in by_country(view)]
@@ -74,6 +74,16 @@ def kind_names(language: Language) -> dict[str, str]:
     }
 
 
+def kind_of_each(language: Language) -> dict[str, str]:
+    """What one entry of each kind is."""
+    return {
+        "country": language.text("Country"),
+        "group": language.text("Continent or region"),
+        "node": language.text("Component or indicator"),
+        "page": language.text("Page"),
+    }
+
+
 def entries(site: Site, view: View) -> list[Entry]:
     """All that the edition has a page of."""
     names: dict[str, list[str]] = {}
@@ -95,10 +105,19 @@ def entries(site: Site, view: View) -> list[Entry]:
     ]
     for node, _ in view.node_list:
         slug = view.node_slugs[node.id]
-        also = "" if isinstance(node, Component) else node.block
-        found.append(Entry("node", node.name, addresses.ranking(slug), also))
-    places = site.navigation(view, addresses.SEARCH)
-    return found + [Entry("page", place["name"], place["address"]) for place in places]
+        block = "" if isinstance(node, Component) else node.block
+        also = f"{block} {node.definition}".strip()
+        found.append(Entry("node", node.name, addresses.indicator(slug), also))
+    found += [
+        Entry("page", place["name"], place["address"])
+        for place in site.navigation(view, addresses.SEARCH)
+    ]
+    text = site.language.text
+    return [
+        *found,
+        Entry("page", text("Glossary"), addresses.GLOSSARY),
+        Entry("page", text("Corrections"), addresses.CORRECTIONS),
+    ]
 
 
 def by_country(view: View) -> Iterator[dict[str, Narrative]]:

@@ -50,7 +50,10 @@ const excerpt = (paragraphs, wanted, lang) => {
   found.slice(Math.max(0, first - 1)).forEach(({ text, mark }, i) => {
     if (room <= 0) return;
     const before = i === 0 && !mark;
-    const cut = before ? text.slice(-AROUND) : text.slice(0, room);
+    // A cut between words; a script that parts none is cut anywhere.
+    const cut = before
+      ? text.slice(-AROUND).replace(text.length > AROUND ? /^\S{0,30}\s/u : "", "")
+      : text.slice(0, room).replace(text.length > room ? /\s\S{0,30}$/u : "", "");
     const part = document.createElement(mark ? "mark" : "span");
     part.textContent = (before && cut.length < text.length ? "\u2026" : "") + cut
       + (!before && cut.length < text.length ? "\u2026" : "");
@@ -130,4 +133,3 @@ for (const part of [input, list]) part.addEventListener("keydown", move);
 form.hidden = false;
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 if (input.value) search();
-else input.focus();
