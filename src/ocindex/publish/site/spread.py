@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from ocindex.publish.charts import Axis, Mark, axis, cell, cell_ticks
+from ocindex.publish.charts import Mark, cell
 from ocindex.publish.site.view import View
 from ocindex.release import Figure, GroupRecord
 from ocindex.vocabulary import Node
@@ -28,43 +28,38 @@ class Spread(NamedTuple):
 
 def spreads(view: View, node: Node) -> list[list[Spread]]:
     """The world, then each continent with its regions."""
-    on = axis(view.framework, node.id)
-    ticks = cell_ticks(on, [record.figures[node.id].score for record in view.countries])
     groups = view.groups
     return [
-        [spread(view, groups["world", "World"], node, on, ticks)],
+        [spread(view, groups["world", "World"], node)],
         *(
             [
-                spread(view, groups["continent", continent], node, on, ticks),
-                *(spread(view, groups["region", name], node, on, ticks) for name in regions),
+                spread(view, groups["continent", continent], node),
+                *(spread(view, groups["region", name], node) for name in regions),
             ]
             for continent, regions in view.regions.items()
         ),
     ]
 
 
-def spread(view: View, group: GroupRecord, node: Node, on: Axis, ticks: str) -> Spread:
-    figure, world = group.figures[node.id], group.scope == "world"
+def spread(view: View, group: GroupRecord, node: Node) -> Spread:
+    figure, iso3s, world = (
+        group.figures[node.id],
+        frozenset(group.countries),
+        group.scope == "world",
+    )
+    # The world's countries are the ticks themselves.
+    dots = () if world else [point for point in view.points[node.id] if point.id in iso3s]
+    mean = Mark(group.name, figure.score, figure.display)
     return Spread(
         group.scope,
         group.name,
         "" if world else view.group_address(group.scope, group.name),
-        frozenset(group.countries),
+        iso3s,
         figure,
         view.ramp(node.id, figure.score),
-        # The world's countries are the ticks themselves.
-        cell(on, marked(group.name, figure), ticks, () if world else members(view, group, node)),
+        cell(view.axes[node.id], mean, view.crowds[node.id], dots),
         list(earlier_means(view, group, node)),
     )
-
-
-def members(view: View, group: GroupRecord, node: Node) -> list[Mark]:
-    records = [view.released.countries[iso3] for iso3 in group.countries]
-    return [marked(r.country.name, r.figures[node.id], r.country.iso3) for r in records]
-
-
-def marked(name: str, figure: Figure, iso3: str = "") -> Mark:
-    return Mark(name, figure.score, figure.display, iso3)
 
 
 def earlier_means(view: View, group: GroupRecord, node: Node) -> Iterator[Figure | None]:
