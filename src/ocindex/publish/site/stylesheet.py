@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
 from ocindex.publish.charts import tokens
+from ocindex.publish.charts.style import page_rules
 from ocindex.publish.language import ENGLISH, Language
 from ocindex.vocabulary import Meaning
 
@@ -26,7 +27,8 @@ def stylesheet(languages: Sequence[Language] = (ENGLISH,)) -> str:
     )
     return (
         f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{rules(STYLES)}"
+        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{page_rules()}"
+        + rules(STYLES)
         + "".join(map(simulated_sheets, languages))
     )
 
