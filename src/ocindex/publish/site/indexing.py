@@ -2,7 +2,7 @@
 
 `assets/folding.js` folds and parts what a reader types in the same way; a test holds one
 against the other. A generator of search indexes (Pagefind, measured) needs WebAssembly, which
-a strict content policy forbids, and 4 CPU s a thousand pages; this takes a tenth.
+a strict content policy forbids, and 4 CPU s a thousand pages; this takes a twentieth.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ IS_UNPARTED = re.compile(f"[{UNPARTED}]")
 LONGEST = 32
 # Postings of a term stand as text, section, count, one after the other.
 Postings = Mapping[str, Sequence[int]]
-# About as many terms in a file make it 10 kB.
-TERMS, MOST = 1500, 64
+# Numbers in a file, about 10 kB of them; and how many files there are at most.
+NUMBERS, MOST = 5000, 64
 
 
 def folded(text: str) -> str:
@@ -62,7 +62,7 @@ def postings(texts: Iterable[Sequence[Sequence[str]]]) -> Postings:
 
 def shards(found: Postings) -> list[dict[str, Sequence[int]]]:
     """The postings parted so that terms which begin alike stand together, each in order."""
-    count = min(MOST, -(-len(found) // TERMS))
+    count = min(MOST, -(-sum(map(len, found.values())) // NUMBERS))
     result: list[dict[str, Sequence[int]]] = [{} for _ in range(count)]
     for term in sorted(found):
         result[shard_of(term, count)][term] = found[term]
