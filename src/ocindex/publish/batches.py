@@ -1,6 +1,6 @@
-"""What a site is made in: its data, pages and profiles as jobs for the workers.
+"""What a site is made in: its data and pages as jobs for the workers.
 
-A job is for one edition, and its pages or profiles for one language. Which process does it, and
+A job is for one edition, and its pages for one language. Which process does it, and
 in which order, changes no byte.
 """
 
@@ -12,17 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ocindex.publish.data import edition_data
-from ocindex.publish.language import language, translated
-from ocindex.publish.profile import render_profiles
+from ocindex.publish.language import language
 from ocindex.publish.site import addresses, building
 from ocindex.publish.site.datapage import Dictionary
 from ocindex.publish.site.dataset import Listed
 from ocindex.publish.site.pages import Options, Site
 from ocindex.publish.workers import Job
 from ocindex.release import Release
-
-# A profile takes about 0.2 s, so that a batch is worth the way to another process.
-BATCH = 12
 
 
 class Made(NamedTuple):
@@ -84,36 +80,3 @@ def write_pages(release: Release, options: Options, code: str, data: Data, folde
 @lru_cache(maxsize=1)
 def site_of(release: Release, options: Options, code: str) -> Site:
     return building.make_site(release, options, language(code))
-
-
-def profile_jobs(release: Release, options: Options, folder: Path) -> list[Job[Made]]:
-    """Print the profiles, some countries of an edition in one language a job."""
-    return [
-        partial(
-            write_profiles,
-            edition_id=released.id,
-            code=code,
-            iso3s=iso3s[i : i + BATCH],
-            folder=folder,
-        )
-        for code in options.profiles
-        for released in release.editions
-        for iso3s in [tuple(released.countries)]
-        for i in range(0, len(iso3s), BATCH)
-    ]
-
-
-def write_profiles(
-    release: Release, edition_id: str, code: str, iso3s: tuple[str, ...], folder: Path
-) -> Made:
-    """Print a batch of profiles beside their countries' pages."""
-    for iso3, content in render_profiles(release_in(release, code), edition_id, iso3s):
-        top = folder / addresses.edition(edition_id, code) / addresses.country(iso3)
-        top.mkdir(parents=True, exist_ok=True)
-        (top / f"{iso3}.pdf").write_bytes(content)
-    return Made("profiles", len(iso3s))
-
-
-@lru_cache(maxsize=1)
-def release_in(release: Release, code: str) -> Release:
-    return translated(release, language(code))

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from ocindex.errors import RequestError
 from ocindex.placing import Kind, place_folder
-from ocindex.publish.batches import Data, data_jobs, page_jobs, profile_jobs
+from ocindex.publish.batches import Data, data_jobs, page_jobs
 from ocindex.publish.language import CODES, language
+from ocindex.publish.prints import print_count, print_jobs
 from ocindex.publish.site import building
 from ocindex.publish.site.pages import Options
 from ocindex.publish.workers import Workers
@@ -142,12 +143,12 @@ def fill_site(
     views = site.views.values()
     totals = {
         "pages": sum(len(view.known) + 1 for view in views) * len(options.languages),
-        "profiles": sum(len(view.countries) for view in views) * len(options.profiles),
+        "profiles": print_count(release, options),
     }
     done = dict.fromkeys(totals, 0)
     jobs = [
         *page_jobs(release, options, data, folder),
-        *profile_jobs(release, options, folder),
+        *print_jobs(release, options, folder),
     ]
     for stage, count in workers.do(jobs):
         done[stage] += count

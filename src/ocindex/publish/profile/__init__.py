@@ -1,5 +1,10 @@
-"""PDF profiles, set by typst."""
+"""What is printed, set by typst: profiles of countries and groups, the report, social cards."""
 
-from ocindex.publish.profile.printing import render_profile, render_profiles
+from ocindex.publish.profile.printing import (
+    render_card,
+    render_group,
+    render_profile,
+    render_profiles,
+)
 
-__all__ = ["render_profile", "render_profiles"]
+__all__ = ["render_card", "render_group", "render_profile", "render_profiles"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from ocindex.publish.charts.tokens import LIGHT, LIGHT_RAMPS, STEPS, step_of
@@ -10,6 +12,7 @@ from ocindex.publish.profile.ranks import rank_lines
 from ocindex.release import Change, CountryRecord, Figure, Release, ReleasedEdition
 from ocindex.vocabulary import Component, Framework, Indicator, Node
 
+RowMaker = Callable[[Node], dict[str, Any]]
 # From this step of a ramp on, white reads better upon it than ink.
 DARK_STEP = STEPS // 2 + 1
 
@@ -35,7 +38,7 @@ def head(
         "change": since,
         "strong": LIGHT[framework.high(root)],
         "ranks": rank_lines(release, released, record, root.id, language),
-        "groups": groups(released, record, root, language),
+        "groups": groups(framework, root, partial(row, released, record, language)),
         **plate(record.figures[root.id], root, framework, language),
     }
 
@@ -52,33 +55,31 @@ def plate(figure: Figure, node: Node, framework: Framework, language: Language) 
 
 
 def groups(
-    released: ReleasedEdition, record: CountryRecord, parent: Component, language: Language,
-    depth: int = 0,
-) -> list[dict[str, Any]]:  # fmt: skip
+    framework: Framework, parent: Component, row_of: RowMaker, depth: int = 0
+) -> list[dict[str, Any]]:
     """A component's own indicators, then its components in turn, each with theirs."""
-    framework = released.edition.framework
     children = framework.children(parent.id)
     rows: list[dict[str, Any]] = []
     block: str | None = None
     for child in children:
         if isinstance(child, Indicator):
             opens = block not in (None, child.block)
-            rows.append(row(released, record, child, language) | {"opens": opens})
+            rows.append(row_of(child) | {"opens": opens})
             block = child.block
     found = []
     if rows or depth:
-        own = row(released, record, parent, language)
+        own = row_of(parent)
         bands = [place(float(band.lower), framework) for band in framework.bands(parent)[1:]]
         title = {"name": own["name"] if depth else "", "display": own["display"]}
         found = [{**title, "change": own["change"], "rows": rows, "bands": bands}]
     for child in children:
         if isinstance(child, Component):
-            found += groups(released, record, child, language, depth + 1)
+            found += groups(framework, child, row_of, depth + 1)
     return found
 
 
 def row(
-    released: ReleasedEdition, record: CountryRecord, node: Node, language: Language
+    released: ReleasedEdition, record: CountryRecord, language: Language, node: Node
 ) -> dict[str, Any]:
     """A node's name, score and change, and where its bar ends."""
     framework = released.edition.framework

@@ -10,9 +10,12 @@ from ocindex.publish.charts.lettering import lettered
 from ocindex.publish.language import Language
 from ocindex.publish.profile.heads import latest_change
 from ocindex.release import CountryRecord, Figure, GroupRecord, ReleasedEdition
-from ocindex.vocabulary import Component
+from ocindex.vocabulary import Component, Framework
 
 Picture = dict[str, Any]
+PARTS = ("base", "height", "panel")
+# Pyramids on a page, at six in a row.
+A_PAGE = 42
 
 
 def picture(chart: charts.Chart) -> Picture:
@@ -87,3 +90,59 @@ def marks(
 ) -> list[charts.Mark]:
     """Countries' scores of a component."""
     return [mark(r.country.name, r.figures[root.id], language, r.country.iso3) for r in records]
+
+
+def group_strip_picture(
+    released: ReleasedEdition, group: GroupRecord, root: Component, language: Language
+) -> Picture | None:
+    """A group's mean among its members and the world; None where the group has one country."""
+    if len(group.countries) < 2:
+        return None
+    here = mark(group.name, group.figures[root.id], language, group.name)
+    members = [released.countries[iso3] for iso3 in group.countries]
+    said = language.text(
+        "%(node)s: the mean %(score)s, among the members and the countries of the world.",
+        node=root.name, score=here.display,
+    )  # fmt: skip
+    chart = charts.strip(
+        charts.axis(released.edition.framework, root.id, language.number), here,
+        marks(released.countries.values(), root, language), marks(members, root, language),
+        charts.Caption("", description=said),
+    )  # fmt: skip
+    return picture(chart)
+
+
+def pyramids_pictures(
+    released: ReleasedEdition, group: GroupRecord, language: Language
+) -> list[Picture]:
+    """The members' pyramids in rows, so many as a page holds in each picture."""
+    framework = released.edition.framework
+    nodes = charts.pyramid_nodes(framework)
+    if nodes is None or len(group.countries) < 2:
+        return []
+    members = sorted(
+        (released.countries[iso3] for iso3 in group.countries),
+        key=lambda record: language.order(record.country.name),
+    )
+    names = {key: framework.node[node].name for key, node in zip(PARTS, nodes, strict=True)}
+    axes = pyramid_axes(released, nodes, language)
+    found = []
+    for start in range(0, len(members), A_PAGE):
+        some = members[start : start + A_PAGE]
+        said = language.text(
+            "A pyramid of each member: its base %(base)s, its height %(height)s, the panel beside "
+            "it %(panel)s. Shown are: %(members)s.",
+            members=language.listing([record.country.name for record in some]),
+            **names,
+        )
+        items = [pyramid_of(record, nodes, framework, language) for record in some]
+        found.append(picture(charts.pyramids(items, axes, charts.Caption("", description=said))))
+    return found
+
+
+def pyramid_of(
+    record: CountryRecord, nodes: tuple[str, str, str], framework: Framework, language: Language
+) -> tuple[charts.Mark, charts.Trio]:
+    """A country's name and the three scores of its pyramid."""
+    trio = (mark(framework.node[node].name, record.figures[node], language) for node in nodes)
+    return charts.Mark(record.country.name, 0, "", record.country.iso3), charts.Trio(*trio)

@@ -13,6 +13,8 @@ RANKINGS, INDICATORS, MAPS, MATRIX = "ranking/", "indicator/", "maps/", "matrix/
 COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
 METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
 ABOUT = "about/"
+# A picture beside the page for links to it elsewhere.
+CARD = "card.png"
 # Pages of which every edition has one; the home page's address is empty.
 FIXED = (
     RANKINGS,

@@ -83,7 +83,7 @@ class Site:
             "navigation": self.navigation(view, address),
             "search": addresses.SEARCH if addresses.SEARCH in view.known else "",
             "theme": THEME,
-            "card": "",
+            "card": addresses.edition(view.id, self.language.code) + addresses.CARD,
         }
         text = self.environment.get_template(template).render(frame | context)
         return Page(address + "index.html", text)
