@@ -50,7 +50,7 @@ export const addSliders = (table, words, moved) => {
       const factor = words.number(quarters / QUARTERS);
       input.value = String(quarters);
       input.setAttribute("aria-valuetext", words.says("times", { factor }));
-      output.textContent = `×${factor}`;
+      output.textContent = words.number(`×${quarters / QUARTERS}`);
       row.classList.toggle("differs", quarters !== QUARTERS);
     };
     set(QUARTERS);

@@ -7,7 +7,11 @@ export const wordsOf = (element) => {
   return {
     says: (name, values = {}) =>
       texts[name].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole)),
-    number: (display) => String(display).replace("-", "\u2212").replace(".", point),
+    number: (display) => {
+      const text = String(display).replace("-", "\u2212").replace(".", point);
+      // Right to left, a sign in front would else be carried behind the figure.
+      return document.documentElement.dir === "rtl" && /^[\u2212+\u00d7]/.test(text) ? `\u200e${text}` : text;
+    },
   };
 };
 
