@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
+
+from markupsafe import Markup
 
 from ocindex.publish.language import inside
 from ocindex.publish.site import addresses, nodes, sentences
@@ -22,11 +25,18 @@ HEADER = (
 )  # fmt: skip
 
 
-class RankedRow(NamedTuple):
-    """A country's row; `within` is its region's slug, `in_continent` its rank there: `34=`."""
+class Cells(NamedTuple):
+    """What a country's row says in every ranking: its address, its name and its region."""
 
-    country: Country
-    within: str
+    place: Markup
+    name: Markup
+    region: Markup
+
+
+class RankedRow(NamedTuple):
+    """A country's row; `in_continent` is its rank in the continent: `34=`."""
+
+    cells: Cells
     figure: Figure
     world: Standing
     in_continent: str
@@ -34,8 +44,7 @@ class RankedRow(NamedTuple):
     tied: bool
     tied_in_region: bool
     change: Change | None
-    ramp: str
-    x: int
+    bar: Markup
 
 
 class Strip(NamedTuple):
@@ -49,10 +58,11 @@ class Strip(NamedTuple):
 def pages(site: Site, view: View) -> Iterator[Page]:
     """The list of rankings, and a page a node with its table beside it."""
     yield rankings_page(site, view)
+    cells = {r.country.iso3: country_cells(view, r.country) for r in view.countries}
     for node in view.framework.nodes:
         records = ranked(view, node)
         slug = view.node_slugs[node.id]
-        yield ranking_page(site, view, node, records)
+        yield ranking_page(site, view, node, records, cells)
         stem = f"{addresses.ranking(slug)}{slug}"
         yield from beside(site, view, stem, HEADER, [table_row(view, r, node) for r in records])
 
@@ -112,7 +122,13 @@ def says(site: Site, view: View, node: Node, records: Sequence[CountryRecord]) -
     )
 
 
-def ranking_page(site: Site, view: View, node: Node, records: Sequence[CountryRecord]) -> Page:
+def ranking_page(
+    site: Site,
+    view: View,
+    node: Node,
+    records: Sequence[CountryRecord],
+    cells: Mapping[str, Cells],
+) -> Page:
     """All countries by one node."""
     text, scale = site.language.text, view.framework.scale
     said = says(site, view, node, records)
@@ -128,7 +144,7 @@ def ranking_page(site: Site, view: View, node: Node, records: Sequence[CountryRe
         first_means=sentences.high_rank_text(view.meaning[node.id], site.language),
         groups=groups(view),
         strips=strips(site, view, node),
-        rows=[ranked_row(view, record, node.id) for record in records],
+        rows=[ranked_row(view, r, node.id, cells[r.country.iso3]) for r in records],
         bands=bool(view.framework.bands(node)),
         caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
@@ -168,11 +184,29 @@ def groups(view: View) -> list[dict[str, Any]]:
     ]
 
 
-def ranked_row(view: View, record: CountryRecord, node: str) -> RankedRow:
+def country_cells(view: View, country: Country) -> Cells:
+    place = Markup('id="{}" data-in="{}"')
+    name = Markup('<th scope="row"><a href="../../country/{}/">{}</a></th>')
+    return Cells(
+        place.format(country.iso3, view.group_slugs["region"][country.region]),
+        name.format(country.iso3, country.name),
+        Markup("<td>{}</td>").format(country.region),
+    )
+
+
+@cache
+def bar(x: int, ramp: str) -> Markup:
+    """A score as a bar, `x` of 900 wide."""
+    return Markup(
+        '<td class="bars"><svg class="bar" viewBox="0 0 900 10" preserveAspectRatio="none" '
+        'aria-hidden="true"><rect width="{}" height="10" class="{}"/></svg></td>'
+    ).format(x, ramp)
+
+
+def ranked_row(view: View, record: CountryRecord, node: str, cells: Cells) -> RankedRow:
     figure = record.figures[node]
     return RankedRow(
-        record.country,
-        view.group_slugs["region"][record.country.region],
+        cells,
         figure,
         figure.rank["world"],
         f"{figure.rank['continent'].rank}{'=' if view.shares(record, node, 'continent') else ''}",
@@ -180,8 +214,7 @@ def ranked_row(view: View, record: CountryRecord, node: str) -> RankedRow:
         view.shares(record, node, "world"),
         view.shares(record, node, "region"),
         view.change(record, node),
-        view.ramp(node, figure.score),
-        view.ruler.x(figure.score),
+        bar(view.ruler.x(figure.score), view.ramp(node, figure.score)),
     )
 
 
