@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from ocindex.publish.batches import Made, site_of
-from ocindex.publish.profile import render_card, render_group, render_profile
+from ocindex.publish.profile import render_card, render_group, render_profile, render_report
 from ocindex.publish.site import addresses
 from ocindex.publish.site.pages import Options, Site
 from ocindex.publish.site.view import View
@@ -17,36 +18,37 @@ from ocindex.release import GroupRecord, Release
 BATCH = 12
 
 
+class Order(NamedTuple):
+    """An edition to print in one language, and where to."""
+
+    options: Options
+    edition_id: str
+    code: str
+    folder: Path
+
+
 def print_jobs(release: Release, options: Options, folder: Path) -> list[Job[Made]]:
-    """Print countries' profiles and cards, groups' profiles, and a card of each edition."""
-    cards: list[Job[Made]] = [
-        partial(write_card, options=options, edition_id=released.id, code=code, folder=folder)
-        for code in options.languages
-        for released in release.editions
-    ]
-    profiles: list[Job[Made]] = [
-        job
-        for code in options.profiles
-        for released in release.editions
-        for job in edition_jobs(options, released.id, tuple(released.countries), code, folder)
-    ]
-    return [*cards, *profiles]
-
-
-def edition_jobs(
-    options: Options, edition_id: str, iso3s: tuple[str, ...], code: str, folder: Path
-) -> list[Job[Made]]:
-    """The profiles of an edition in one language: some countries a job, all groups another."""
-    same = {"options": options, "edition_id": edition_id, "code": code, "folder": folder}
-    batches = (iso3s[i : i + BATCH] for i in range(0, len(iso3s), BATCH))
-    return [*(partial(write_profiles, iso3s=some, **same) for some in batches),
-            partial(write_groups, **same)]  # fmt: skip
+    """Print a card of each edition; profiles, countries' cards and the report where asked for."""
+    jobs: list[Job[Made]] = []
+    for code in options.languages:
+        for released in release.editions:
+            order = Order(options, released.id, code, folder)
+            jobs.append(partial(write_card, order=order))
+            if code in options.profiles:
+                iso3s = tuple(released.countries)
+                jobs += [partial(write_groups, order=order), partial(write_report, order=order)]
+                jobs += [
+                    partial(write_profiles, order=order, iso3s=iso3s[i : i + BATCH])
+                    for i in range(0, len(iso3s), BATCH)
+                ]
+    return jobs
 
 
 def print_count(release: Release, options: Options) -> int:
-    """How many profiles there will be."""
+    """How many profiles and reports there will be."""
     editions = release.editions
-    return len(options.profiles) * sum(len(e.countries) + len(printed(e.groups)) for e in editions)
+    each = (len(e.countries) + len(printed(e.groups)) + 1 for e in editions)
+    return len(options.profiles) * sum(each)
 
 
 def printed(groups: tuple[GroupRecord, ...]) -> list[GroupRecord]:
@@ -54,54 +56,50 @@ def printed(groups: tuple[GroupRecord, ...]) -> list[GroupRecord]:
     return [group for group in groups if group.scope != "world"]
 
 
-def write_profiles(
-    release: Release, options: Options, edition_id: str, code: str, iso3s: tuple[str, ...],
-    folder: Path,
-) -> Made:  # fmt: skip
+def write_profiles(release: Release, order: Order, iso3s: tuple[str, ...]) -> Made:
     """Print countries' profiles and cards beside their pages."""
-    site, view = site_and_view(release, options, edition_id, code)
+    site, view = ordered(release, order)
     for iso3 in iso3s:
         address = addresses.country(iso3)
         web = on_the_web(site, view, address)
-        content = render_profile(site.release, edition_id, iso3, site.language, web)
-        write(site, view, folder, f"{address}{iso3}.pdf", content)
-        card = render_card(site.release, edition_id, iso3, site.language)
-        write(site, view, folder, address + addresses.CARD, card)
+        content = render_profile(site.release, view.id, iso3, site.language, web)
+        write(order, f"{address}{iso3}.pdf", content)
+        card = render_card(site.release, view.id, iso3, site.language)
+        write(order, address + addresses.CARD, card)
     return Made("profiles", len(iso3s))
 
 
-def write_groups(
-    release: Release, options: Options, edition_id: str, code: str, folder: Path
-) -> Made:
+def write_groups(release: Release, order: Order) -> Made:
     """Print the profiles of regions and continents beside their pages."""
-    site, view = site_and_view(release, options, edition_id, code)
+    site, view = ordered(release, order)
     groups = printed(view.released.groups)
     for group in groups:
         address = view.group_address(group.scope, group.name)
         web = on_the_web(site, view, address)
-        content = render_group(
-            site.release, edition_id, group.scope, group.name, site.language, web
-        )
+        content = render_group(site.release, view.id, group.scope, group.name, site.language, web)
         slug = address.rstrip("/").rpartition("/")[2]
-        write(site, view, folder, f"{address}{slug}.pdf", content)
+        write(order, f"{address}{slug}.pdf", content)
     return Made("profiles", len(groups))
 
 
-def write_card(
-    release: Release, options: Options, edition_id: str, code: str, folder: Path
-) -> Made:
-    """Print the card of an edition."""
-    site, view = site_and_view(release, options, edition_id, code)
-    card = render_card(site.release, edition_id, language=site.language)
-    write(site, view, folder, addresses.CARD, card)
+def write_report(release: Release, order: Order) -> Made:
+    """Print the report of an edition."""
+    site, view = ordered(release, order)
+    web = on_the_web(site, view, "")
+    write(order, addresses.REPORT, render_report(site.release, view.id, site.language, web))
+    return Made("profiles", 1)
+
+
+def write_card(release: Release, order: Order) -> Made:
+    """Print the card of an edition, which is no page."""
+    site, view = ordered(release, order)
+    write(order, addresses.CARD, render_card(site.release, view.id, language=site.language))
     return Made("pages", 0)
 
 
-def site_and_view(
-    release: Release, options: Options, edition_id: str, code: str
-) -> tuple[Site, View]:
-    site = site_of(release, options, code)
-    return site, site.views[edition_id]
+def ordered(release: Release, order: Order) -> tuple[Site, View]:
+    site = site_of(release, order.options, order.code)
+    return site, site.views[order.edition_id]
 
 
 def on_the_web(site: Site, view: View, address: str) -> str:
@@ -110,8 +108,8 @@ def on_the_web(site: Site, view: View, address: str) -> str:
     return site.base_url + own if site.base_url else ""
 
 
-def write(site: Site, view: View, folder: Path, path: str, content: bytes) -> None:
+def write(order: Order, path: str, content: bytes) -> None:
     """Write a file below its edition."""
-    file = folder / addresses.edition(view.id, site.language.code) / path
+    file = order.folder / addresses.edition(order.edition_id, order.code) / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)

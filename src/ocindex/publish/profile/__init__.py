@@ -5,6 +5,7 @@ from ocindex.publish.profile.printing import (
     render_group,
     render_profile,
     render_profiles,
+    render_report,
 )
 
-__all__ = ["render_card", "render_group", "render_profile", "render_profiles"]
+__all__ = ["render_card", "render_group", "render_profile", "render_profiles", "render_report"]

@@ -146,3 +146,22 @@ def pyramid_of(
     """A country's name and the three scores of its pyramid."""
     trio = (mark(framework.node[node].name, record.figures[node], language) for node in nodes)
     return charts.Mark(record.country.name, 0, "", record.country.iso3), charts.Trio(*trio)
+
+
+def world_strip_picture(
+    released: ReleasedEdition, world: GroupRecord, root: Component, language: Language
+) -> Picture | None:
+    """The mean of all countries among them; None for a single one."""
+    if len(world.countries) < 2:
+        return None
+    here = mark(language.text("World"), world.figures[root.id], language)
+    said = language.text(
+        "%(node)s: the mean %(score)s, among the scores of all countries.",
+        node=root.name, score=here.display,
+    )  # fmt: skip
+    chart = charts.strip(
+        charts.axis(released.edition.framework, root.id, language.number), here,
+        marks(released.countries.values(), root, language), (),
+        charts.Caption("", description=said),
+    )  # fmt: skip
+    return picture(chart)

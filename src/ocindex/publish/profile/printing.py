@@ -8,6 +8,7 @@ from ocindex.publish.language import ENGLISH, Language
 from ocindex.publish.profile.card import country_card, edition_card
 from ocindex.publish.profile.country import country_content
 from ocindex.publish.profile.group import group_content
+from ocindex.publish.profile.report import report_content
 from ocindex.publish.profile.typesetting import typeset_pdf, typeset_png
 from ocindex.release import Release
 from ocindex.vocabulary import Scope
@@ -86,6 +87,36 @@ def render_group(
     """
     content = group_content(release, edition_id, scope, name, language, address)
     return typeset_pdf("group", content, f"edition {edition_id}, {name}")
+
+
+def render_report(
+    release: Release, edition_id: str, language: Language = ENGLISH, address: str = ""
+) -> bytes:
+    """Set the report of an edition: findings, rankings, regions, method.
+
+    Parameters
+    ----------
+    release : Release
+        With its names in `language`.
+    edition_id : str
+    language : Language, optional
+    address : str, optional
+        Where the edition's page stands on the web, for a QR code that leads there.
+
+    Returns
+    -------
+    bytes
+        A tagged PDF (PDF/UA-1 and PDF/A-2a).
+
+    Raises
+    ------
+    RequestError
+        The release has no such edition.
+    InputError
+        A text holds a character that the fonts lack.
+    """
+    content = report_content(release, edition_id, language, address)
+    return typeset_pdf("report", content, f"edition {edition_id}")
 
 
 def render_card(

@@ -15,6 +15,7 @@ METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/",
 ABOUT = "about/"
 # A picture beside the page for links to it elsewhere.
 CARD = "card.png"
+REPORT = "report.pdf"
 # Pages of which every edition has one; the home page's address is empty.
 FIXED = (
     RANKINGS,
