@@ -66,6 +66,31 @@ def test_a_weight_moves_ranks_and_the_address(simulated: str, chromium_page: Pag
     assert shown_ranks(chromium_page) == moved
 
 
+@pytest.mark.parametrize(("motion", "moves"), [("no-preference", True), ("reduce", False)])
+def test_rows_slide_only_where_motion_is_wanted(
+    simulated: str,
+    chromium: Browser,
+    motion: Literal["no-preference", "reduce"],
+    moves: bool,
+) -> None:
+    with chromium.new_context(reduced_motion=motion) as context:
+        page = context.new_page()
+        ready(page, simulated + WEIGHTS)
+        slid = page.locator("tr[data-key=criminal_actors] input").evaluate(
+            """async (input) => {
+              let slid = false;
+              input.value = 16;
+              for (const name of ["input", "change"]) input.dispatchEvent(new Event(name));
+              for (let i = 0; i < 10; i += 1) {
+                await new Promise((done) => requestAnimationFrame(done));
+                slid ||= document.getAnimations().length > 0;
+              }
+              return slid;
+            }"""
+        )
+        assert slid == moves
+
+
 def test_one_indicator_alone_ranks_as_it_is_ranked(
     simulated: str, simulated_release: Path, chromium_page: Page
 ) -> None:
