@@ -50,10 +50,11 @@ const seriesOf = (figures, iso3) => {
   };
 };
 
-// The first of several indicators of a block bears the block's name.
+// The first of several indicators of a block bears the block's name, unless its component has.
 const withBlocks = (rows) => {
+  const names = new Map(rows.map(({ node }) => [node.id, node.name]));
   rows.forEach((row, i) => {
-    const { block } = row.node;
+    const block = row.node.block === names.get(row.node.parent) ? "" : row.node.block;
     const starts = block && rows[i - 1]?.node.block !== block;
     row.block = starts && rows[i + 1]?.node.block === block ? block : "";
   });
