@@ -136,7 +136,7 @@ def glossary() -> str:
 
 def cut(meaning: str) -> Iterator[dict[str, str]]:
     """The pieces of a meaning; one that is a word of the list says which."""
-    for i, piece in enumerate(re.split(r"\*(.+?)\*", meaning)):
+    for i, piece in enumerate(re.split(r"\*(.+?)\*", meaning.replace("`", ""))):
         word = piece.removesuffix("s") if piece not in READERS else piece
         if i % 2 and word in READERS:
             yield {"text": piece, "word": word}

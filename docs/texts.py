@@ -24,7 +24,11 @@ SOURCES = Path(__file__).parent.parent / "src" / "ocindex" / "publish"
 CATALOGUES = SOURCES / "language" / "catalogues"
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 # Python asks a language for its texts: site.language.text("..."), .counted("...", "...", n).
-KEYWORDS = {"text": None, "counted": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2)}
+# The data page calls the files by their titles: DataTable("name", "Title", ...).
+KEYWORDS = {
+    "text": None, "counted": (1, 2), "_": None, "gettext": None, "ngettext": (1, 2),
+    "DataTable": (2,), "DataFile": (2,),
+}  # fmt: skip
 OPTIONS = {"**.html": {"trimmed": "false", "silent": "false"}}
 HEADER = """\
 # Texts of the pages and profiles that ocindex publishes.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ocindex.publish.data.citing import citations
+from ocindex.publish.citing import citations
 from ocindex.publish.data.history import FORMAT, FORMS, changelog
 from ocindex.release import Release, freeze, read_release
 from support.frameworks import OWN, countries_of, edition_of, framework_of
@@ -65,3 +65,10 @@ def test_the_changelog_names_forms_and_origins(release: Release) -> None:
     assert all(f"* {version}: " in text for version, _ in FORMS)
     assert "read from wells.csv, SHA-256 123" in text
     assert release.fingerprint in text
+
+
+def test_a_country_is_cited_by_its_name(release: Release) -> None:
+    country = release.latest.edition.countries[1]
+    files = citations(release, release.latest, country)
+    assert f"TI  - {TITLE}, {country.name}\r\n" in files["citation.ris"]
+    assert f"-{country.iso3}," in files["citation.bib"].splitlines()[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
-from ocindex.publish.data.citing import citations
+from ocindex.publish.citing import citations
 from ocindex.publish.data.history import FORMAT, changelog
 from ocindex.publish.data.layout import NAME, has_layout, layout_bytes
 from ocindex.publish.data.statistics import statistics_files
@@ -82,8 +82,11 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
 
 def files_of_all(released: ReleasedEdition, about: dict[str, Any]) -> Iterator[DataFile]:
     """The files that hold all scores at once: a workbook, and the wide table with labels."""
-    title = "Workbook: scores, ranks, changes, means, and a read-me"
-    yield DataFile(f"index-{released.id}.xlsx", title, workbook_bytes(released, about))
+    yield DataFile(
+        f"index-{released.id}.xlsx",
+        "Workbook: scores, ranks, changes, means, and a read-me",
+        workbook_bytes(released, about),
+    )
     for ending, content in statistics_files(released, about).items():
         yield DataFile(f"wide.{ending}", "Scores with labels, for Stata and SPSS", content)
 

@@ -86,8 +86,8 @@ def scores(released: ReleasedEdition) -> DataTable:
         for f in c.figures.values()
     )  # fmt: skip
     named = (EDITION, ISO3, COUNTRY, CONTINENT, REGION, NODE, NAME)
-    title = "Scores, a row a country and node"
-    return DataTable("scores", title, (*named, SCORE, DISPLAY, BAND), rows)
+    columns = (*named, SCORE, DISPLAY, BAND)
+    return DataTable("scores", "Scores, a row a country and node", columns, rows)
 
 
 def ranks(released: ReleasedEdition) -> DataTable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ocindex.publish.citing import citations
 from ocindex.publish.language import Language
 from ocindex.publish.site import addresses
 from ocindex.publish.site.country import citation
@@ -41,6 +42,7 @@ def data_page(site: Site, view: View, files: Sequence[Listed], dictionary: Dicti
             for name, columns in dictionary.items()
         ],
         citation=citation(site, view),
+        bibtex=citations(site.release, view.original or view.released)["citation.bib"],
         json_ld=json_ld(site, view, files),
     )
 

@@ -1,4 +1,4 @@
-"""How to cite an edition: as CITATION.cff, BibTeX and RIS."""
+"""How to cite an edition, or a country's part of it: as CITATION.cff, BibTeX and RIS."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from ocindex.release import Release, ReleasedEdition
-from ocindex.vocabulary import SIMULATED
+from ocindex.vocabulary import SIMULATED, Country
 
 LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#",
@@ -15,7 +15,9 @@ LATEX = {
 }  # fmt: skip
 
 
-def citations(release: Release, released: ReleasedEdition) -> Mapping[str, str]:
+def citations(
+    release: Release, released: ReleasedEdition, country: Country | None = None
+) -> Mapping[str, str]:
     """The text of each file of citation, by the file's name.
 
     Parameters
@@ -23,6 +25,8 @@ def citations(release: Release, released: ReleasedEdition) -> Mapping[str, str]:
     release : Release
         Its fingerprint is the version that is cited.
     released : ReleasedEdition
+    country : Country, optional
+        Whose part of it is cited; the whole edition if left out.
 
     Returns
     -------
@@ -31,15 +35,17 @@ def citations(release: Release, released: ReleasedEdition) -> Mapping[str, str]:
         whom the edition attributes its data, else the framework's title.
     """
     edition = released.edition
+    title = f"{edition.title}, {country.name}" if country else edition.title
     fields = {
-        "title": f"{SIMULATED}: {edition.title}" if release.simulated else edition.title,
+        "title": f"{SIMULATED}: {title}" if release.simulated else title,
         "author": author(released),
         "year": str(edition.year),
         "version": release.fingerprint[:12],
         "note": f"{edition.attribution or 'No publisher is named'}. Computed by {release.made_by}",
         "print": release.fingerprint,
     }
-    key = re.sub(r"[^A-Za-z0-9]+", "-", f"{edition.framework.id}-{edition.id}").strip("-")
+    part = f"-{country.iso3}" if country else ""
+    key = re.sub(r"[^A-Za-z0-9]+", "-", f"{edition.framework.id}-{edition.id}{part}").strip("-")
     return {
         "CITATION.cff": cff(fields),
         "citation.bib": bibtex(key, fields),
