@@ -86,15 +86,18 @@ def kind_of_each(language: Language) -> dict[str, str]:
 
 def entries(site: Site, view: View) -> list[Entry]:
     """All that the edition has a page of."""
-    names: dict[str, list[str]] = {}
+    # Whoever reads in one language may know a country by its name in the edition's own.
+    own = (view.original or view.released).countries
+    names = {iso3: [record.country.name] for iso3, record in own.items()}
     for other, iso3 in view.framework.aliases.items():
-        names.setdefault(iso3, []).append(other)
+        if iso3 in names:
+            names[iso3].append(other)
     found = [
         Entry(
             "country",
             record.country.name,
             addresses.country(record.country.iso3),
-            " ".join([record.country.iso3, *names.get(record.country.iso3, ())]),
+            " ".join([record.country.iso3, *names[record.country.iso3]]),
         )
         for record in view.countries
     ]
