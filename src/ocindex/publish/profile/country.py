@@ -64,7 +64,6 @@ def country_content(
             "texts": citation(release, released, record.country.name, language),
         },
         "pyramid": pyramid_picture(released, record, language),
-        "map": None,
     }
 
 

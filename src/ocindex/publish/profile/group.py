@@ -42,7 +42,6 @@ def group_content(
         "digits": max(len(figure.display) for figure in figures),
         "heads": [head(released, group, world, root, language) for root in roots(framework)],
         "pyramid": pyramid_picture(released, group, language),
-        "map": None,
         "pyramids": {
             "title": text("The members compared"),
             "pictures": pyramids_pictures(released, group, language),

@@ -58,7 +58,7 @@ def moves(
         "says": language.text(
             "Below each score stand the parts that moved it most, and by how much each did."
         ),
-        "none": language.text("No part of it has changed."),
+        "none": language.text("No score moved."),
         "heads": heads,
     }
 

@@ -35,7 +35,7 @@ def narrative_content(
         "lang": own,
         "dir": "rtl" if own in RIGHT_TO_LEFT else "ltr",
         "notice": language.text(
-            "This text has not been translated; it stands in its original language."
+            "This text has not been translated; it stands in its own language (%(lang)s).", lang=own
         )
         if other
         else "",
