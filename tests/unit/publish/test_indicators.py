@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -16,6 +17,8 @@ from ocindex.publish.site.view import View
 from ocindex.release import freeze, read_release
 from ocindex.vocabulary import Edition
 from support.frameworks import OWN, countries_of, edition_of, framework_of
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +142,19 @@ def test_files_beside_hold_what_the_pages_show(site: Site, view: View) -> None:
     assert "indicator/resilience/correlations.csv" in files
 
 
+def test_the_picture_shows_the_mean_that_the_page_says(site: Site, view: View) -> None:
+    files = files_of(site, view)
+    for node in view.framework.nodes:
+        stem = f"indicator/{view.node_slugs[node.id]}/"
+        picture = ElementTree.fromstring(files[stem + "distribution.svg"])
+        mean = view.groups["world", "World"].figures[node.id].display
+        texts = [element.text for element in picture.iter(f"{SVG}text")]
+        assert mean in texts
+        assert "Simulated data" in " ".join(text for text in texts if text)
+        dots = [e for e in picture.iter(f"{SVG}circle") if e.get("class") == "near"]
+        assert len(dots) == len(view.regions) == 5
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 40])
 def test_another_index_of_any_size_has_every_page(count: int, tmp_path: Path) -> None:
     site = own_site(tmp_path, count)
@@ -150,6 +166,7 @@ def test_another_index_of_any_size_has_every_page(count: int, tmp_path: Path) ->
     assert ("What it goes with" in page) == (count > 2)
     assert ("Highest and lowest" in page) == (count > 1)
     assert ("indicator/spring/correlations.csv" in files) == (count > 2)
+    assert ("indicator/spring/distribution.svg" in files) == (count > 1)
     assert "Changes since" not in page
     # A spring is two thirds of the rivers, they a quarter of floods, they two thirds of risk.
     assert "<dd>1/9</dd>" in page

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ocindex.publish.charts import Chart
 from ocindex.publish.site import addresses, correlates, nodes, spread
 from ocindex.publish.site.beside import beside
+from ocindex.publish.site.distribution import distribution
 from ocindex.publish.site.extremes import Extremes, extremes
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.rankings import leaders_text, lowest, ranked
@@ -46,8 +48,11 @@ def pages(site: Site, view: View) -> Iterator[Page]:
     """The list of nodes, and a page a node with its tables beside it."""
     yield list_page(site, view)
     for node in view.framework.nodes:
-        yield node_page(site, view, node)
         stem = addresses.indicator(view.node_slugs[node.id])
+        picture = distribution(site, view, node)
+        yield node_page(site, view, node, picture)
+        if picture:
+            yield Page(f"{stem}distribution.svg", picture.svg())
         yield from beside(site, view, f"{stem}means", MEANS, means_table(view, node))
         if found := correlates.correlate_table(view, node):
             yield from beside(site, view, f"{stem}correlations", correlates.HEADER, found)
@@ -60,7 +65,7 @@ def list_page(site: Site, view: View) -> Page:
     return site.page("indicators.html", addresses.INDICATORS, view, description=text, rows=rows)
 
 
-def node_page(site: Site, view: View, node: Node) -> Page:
+def node_page(site: Site, view: View, node: Node, picture: Chart | None) -> Page:
     """The page of one component or indicator."""
     said = says(site, view, node)
     children = view.framework.children(node.id)
@@ -79,6 +84,7 @@ def node_page(site: Site, view: View, node: Node) -> Page:
         meaning=view.meaning[node.id],
         parts=[part(view, c, node, 0) for c in children if isinstance(node, Component)],
         count=len(view.countries),
+        picture=picture,
         **ends(view, node),
         **movements(site, view, node),
         means=spread.spreads(view, node),
