@@ -12,7 +12,7 @@ import typst
 
 from benchmarks.measuring import Bench, cpu_of
 from ocindex import bundled_framework, freeze, publish_release, read_release, simulate
-from ocindex.publish.profile import render_profiles
+from ocindex.publish.profile import render_card, render_profiles
 from ocindex.release import Release
 
 SOME = 12
@@ -41,7 +41,16 @@ def benches() -> list[Bench]:
             lambda: profile(release),
             lambda: cpu_of(lambda: typst.compile(b"= A title and a line\n"), repeats=5),
             "a PDF of one line",
-            bar=0.16,
+            bar=0.18,
+            rounds=3,
+        ),
+        Bench(
+            "a social card",
+            lambda: 1e3 * card(release),
+            lambda: 1e3 * cpu_of(lambda: np.sort(numbers), repeats=50),
+            "sort 20,000 doubles",
+            bar=40,
+            unit="ms",
             rounds=3,
         ),
     ]
@@ -58,3 +67,10 @@ def profile(release: Release) -> float:
     """CPU seconds a profile."""
     countries = list(release.latest.countries)[:SOME]
     return cpu_of(lambda: list(render_profiles(release, release.latest.id, countries))) / SOME
+
+
+def card(release: Release) -> float:
+    """CPU seconds a social card."""
+    countries = list(release.latest.countries)[:SOME]
+    edition = release.latest.id
+    return cpu_of(lambda: [render_card(release, edition, iso3) for iso3 in countries]) / SOME
