@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from markupsafe import Markup, escape
@@ -19,8 +20,8 @@ MARGIN = 12
 class Mark:
     """A score to draw.
 
-    `display` is the score as printed and `change` its change since `before`, both as the
-    reader's language writes them; `href` leads to what the mark stands for.
+    `display` is the score as printed, `was` the one `before` and `change` the change since,
+    all as the reader's language writes them; `href` leads to what the mark stands for.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Mark:
     interval: tuple[float, float] | None = None
     href: str = ""
     change: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,21 @@ class Chart:
         narrow = placed(self.narrow, f"{self.name} narrow", self.caption)
         return Markup(wide + narrow)  # noqa: S704  escaped below
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the chart as a file of its own."""
+        width = max(self.width, 340)
+        _, top = heading(self.caption, width)
+        foot = wrapped(self.caption.foot, width - 2 * MARGIN, 11)
+        height = top + self.height + (len(foot) * 14 + 14 if foot else MARGIN)
+        return ceil(width), ceil(height)
+
     def svg(self, theme: Theme = "auto") -> str:
         """The chart as a file that stands alone: title, drawing, source, and no link."""
-        width = max(self.width, 340)
+        width, height = self.size
         head, top = heading(self.caption, width)
         foot = wrapped(self.caption.foot, width - 2 * MARGIN, 11)
         bottom = top + self.height
-        height = bottom + (len(foot) * 14 + 14 if foot else MARGIN)
         shift = f"translate({(width - self.width) / 2:g} {top:g})"
         body = (
             f'<rect class="paper" width="{width:g}" height="{height:g}"/>{head}'

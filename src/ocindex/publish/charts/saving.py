@@ -20,12 +20,7 @@ SUFFIXES = (".svg", ".png", ".pdf")
 MADE = 946_684_800
 # Two pixels for each unit of the drawing: sharp on today's screens.
 PIXELS = 144.0
-SOURCE = b"""\
-#set document(title: sys.inputs.title)
-#set page(width: auto, height: auto, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", alt: sys.inputs.alt,
-  width: float(sys.inputs.width) * 1pt)
-"""
+SOURCE = Path(__file__).with_name("picture.typ")
 
 
 def save(chart: Chart, path: Path, theme: Theme) -> None:

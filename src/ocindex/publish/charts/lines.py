@@ -1,0 +1,135 @@
+"""Scores over editions: lines for three and more, a slope for two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted, pointed
+from ocindex.publish.charts.labelling import apart
+from ocindex.publish.charts.scale import Axis
+from ocindex.publish.charts.text import fitted, label, n, width
+
+WIDTH, TOP, FLOOR = 340.0, 26.0, 216.0
+ROOM = 128.0
+
+
+class Series(NamedTuple):
+    """A line: what it is of, and its scores by edition (None where it has none)."""
+
+    label: str
+    marks: Sequence[Mark | None]
+    strong: bool = False
+
+
+def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption: Caption) -> Chart:
+    """Draw scores over editions, each line named at its end.
+
+    Parameters
+    ----------
+    axis : Axis
+    editions : sequence of str
+        From the earliest on.
+    series : sequence of Series
+        `strong` ones are drawn in the hue of the axis with their scores, the others in grey.
+    caption : Caption
+        Headings of the table: whose scores; the editions follow.
+
+    Returns
+    -------
+    Chart
+    """
+    room = min(ROOM, max([40.0, *(width(one.label) for one in series)]))
+    left, right = 30.0, WIDTH - 12 - room
+    step = (right - left) / max(1, len(editions) - 1)
+    body = grid(axis, left, right)
+    for i, edition in enumerate(editions):
+        anchor = "mid" if len(editions) > 1 else ""
+        body += label(left + i * step, FLOOR + 17, edition, f"mute tiny {anchor}".strip())
+    for one in sorted(series, key=lambda one: one.strong):
+        body += line(axis, one, left, step)
+    body += ends(axis, [one for one in series if any(one.marks)], right + 10, room)
+    rows = [(one.label, *(mark.display if mark else "" for mark in one.marks)) for one in series]
+    return charted("lines", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
+
+
+def height(axis: Axis, score: float) -> float:
+    return FLOOR - axis.place(score) * (FLOOR - TOP)
+
+
+def grid(axis: Axis, left: float, right: float) -> str:
+    """The scale's ends and the limits of bands, as faint lines across."""
+    values = (axis.low, *axis.limits, axis.high)
+    path = "".join(f"M{n(left)} {n(height(axis, x))}H{n(right)}" for x in values)
+    numbers = "".join(
+        label(left - 10, height(axis, x) + 4, axis.text(x), "mute tiny end") for x in values
+    )
+    return f'<path class="limit" d="{path}"/>{numbers}'
+
+
+def line(axis: Axis, one: Series, left: float, step: float) -> str:
+    """A line with a dot for each score; the strong ones say theirs."""
+    points = [
+        (left + i * step, height(axis, mark.score), mark)
+        for i, mark in enumerate(one.marks)
+        if mark
+    ]
+    path = "".join(f"{'L' if i else 'M'}{n(x)} {n(y)}" for i, (x, y, _) in enumerate(points))
+    hue = f"trend strong in-{axis.meaning}" if one.strong else "trend"
+    body = f'<path class="{hue}" d="{path}"/>'
+    for x, y, mark in points:
+        kind, radius = (f"main {axis.meaning}", 5) if one.strong else ("dot", 3.5)
+        said = f"{one.label}, {mark.label}: {mark.display}"
+        dot = f'<circle class="{kind}" cx="{n(x)}" cy="{n(y)}" r="{radius}"/>'
+        body += pointed(mark, dot, said)
+        if one.strong:
+            body += label(x, y - 10, mark.display, "tiny bold mid halo")
+    return body
+
+
+def ends(axis: Axis, series: Sequence[Series], left: float, room: float) -> str:
+    """The names of the lines at their ends, moved apart."""
+    wanted = [height(axis, [m.score for m in one.marks if m][-1]) + 4 for one in series]
+    heights = apart(wanted, 14, TOP, FLOOR + 4)
+    return "".join(
+        label(left, y, fitted(one.label, room), "bold" if one.strong else "mute")
+        for one, y in zip(series, heights, strict=True)
+    )
+
+
+def slope(axis: Axis, editions: tuple[str, str], marks: Sequence[Mark], caption: Caption) -> Chart:
+    """Draw scores of two editions, joined.
+
+    Parameters
+    ----------
+    axis : Axis
+    editions : tuple of two str
+    marks : sequence of Mark
+        `before` is the earlier score and `was` its text; marks without one are a dot alone.
+    caption : Caption
+        Headings of the table: whose scores, the earlier one, the later one.
+
+    Returns
+    -------
+    Chart
+    """
+    left, right = 40.0, WIDTH - ROOM - 44
+    rows, body = [], ""
+    for edition, x in zip(editions, (left, right), strict=True):
+        body += label(x, FLOOR + 17, edition, "mute tiny mid")
+        body += f'<path class="limit" d="M{n(x)} {n(TOP)}V{n(FLOOR)}"/>'
+    heights = apart([height(axis, mark.score) + 4 for mark in marks], 14, TOP, FLOOR + 4)
+    for mark, y in zip(marks, heights, strict=True):
+        now = height(axis, mark.score)
+        shape = f'<circle class="main {axis.meaning}" cx="{n(right)}" cy="{n(now)}" r="4.5"/>'
+        if mark.before is not None:
+            then = height(axis, mark.before)
+            shape = (
+                f'<path class="trend" d="M{n(left)} {n(then)}L{n(right)} {n(now)}"/>'
+                f'<circle class="old" cx="{n(left)}" cy="{n(then)}" r="4.5"/>{shape}'
+            )
+        words = f"{mark.display} {mark.label}"
+        shape += label(right + 10, y, fitted(words, ROOM + 30), "say")
+        body += pointed(mark, shape)
+        rows.append((mark.label, mark.was, mark.display))
+    return charted("slope", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
