@@ -12,7 +12,7 @@ ROOT = "\x02"
 RANKINGS, INDICATORS, MAPS, MATRIX = "ranking/", "indicator/", "maps/", "matrix/"
 COMPARE, CHANGE, WEIGHTS, SEARCH = "compare/", "change/", "weights/", "search/"
 METHODOLOGY, GLOSSARY, DATA, CORRECTIONS = "methodology/", "glossary/", "data/", "corrections/"
-ABOUT = "about/"
+ABOUT, COUNTRY = "about/", "country/"
 # A picture beside the page for links to it elsewhere.
 CARD = "card.png"
 REPORT = "report.pdf"
@@ -32,7 +32,7 @@ FIXED = (
 
 
 def country(iso3: str) -> str:
-    return f"country/{iso3}/"
+    return f"{COUNTRY}{iso3}/"
 
 
 def group(scope: str, slug: str) -> str:

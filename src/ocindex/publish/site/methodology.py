@@ -60,7 +60,9 @@ def tree(language: Language, view: View) -> list[dict[str, Any]]:
             "component": isinstance(node, Component),
             # A headline is part of nothing.
             "weight": "" if node.parent is None else language.number(str(node.weight)),
-            "high": language.text("worse" if view.meaning[node.id] == "worse" else "better"),
+            "high": language.text("worse")
+            if view.meaning[node.id] == "worse"
+            else language.text("better"),
         }
         for node, depth in view.node_list
     ]

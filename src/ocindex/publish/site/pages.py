@@ -16,6 +16,8 @@ from ocindex.publish.site.fragments import fragments
 from ocindex.publish.site.view import View
 from ocindex.release import Release
 
+# Kinds of page: the address and the name of each.
+Kinds = tuple[tuple[str, str], ...]
 THEME = (("light", tokens.LIGHT["page"]), ("dark", tokens.DARK["page"]))
 
 
@@ -81,29 +83,20 @@ class Site:
             "editions": self.switch(view, address),
             "languages": self.translations(view, address),
             "navigation": self.navigation(view, address),
+            "more": self.links(view, address, more_pages(self.language)),
             "search": addresses.SEARCH if addresses.SEARCH in view.known else "",
             "theme": THEME,
-            "card": addresses.edition(view.id, self.language.code) + addresses.CARD,
+            "card": self.card(view, address),
         }
         text = self.environment.get_template(template).render(frame | context)
         return Page(address + "index.html", text)
 
     def navigation(self, view: View, address: str) -> list[dict[str, str]]:
+        """The kinds of page that readers choose from."""
+        return self.links(view, address, main_pages(self.language))
+
+    def links(self, view: View, address: str, kinds: Kinds) -> list[dict[str, str]]:
         """The kinds of page that the edition has; `here` is how near the page is to each."""
-        text = self.language.text
-        kinds = (
-            ("", text("Overview")),
-            (addresses.RANKINGS, text("Rankings")),
-            (addresses.INDICATORS, text("Indicators")),
-            (addresses.MAPS, text("Maps")),
-            (addresses.MATRIX, text("Matrix")),
-            (addresses.CHANGE, text("Change")),
-            (addresses.COMPARE, text("Compare")),
-            (addresses.WEIGHTS, text("Your weights")),
-            (addresses.METHODOLOGY, text("Methodology")),
-            (addresses.DATA, text("Data")),
-            (addresses.ABOUT, text("About")),
-        )
         return [
             {"address": kind, "name": name, "here": nearness(address, kind)}
             for kind, name in kinds
@@ -120,6 +113,11 @@ class Site:
             }
             for code in self.options.languages
         ]
+
+    def card(self, view: View, address: str) -> str:
+        """The picture that stands for the page elsewhere: a country's own, or the edition's."""
+        own = address if self.pdf and address.startswith(addresses.COUNTRY) else ""
+        return addresses.edition(view.id, self.language.code) + own + addresses.CARD
 
     def partial(self, view: View) -> str:
         """What a page says where the edition does not cover all countries."""
@@ -141,6 +139,35 @@ class Site:
             link = addresses.edition(other.id, self.language.code) + same
             links.append({"id": other.id, "address": link, "here": other is view})
         return links
+
+
+def main_pages(language: Language) -> Kinds:
+    """The kinds of page that readers choose from, and what they are called."""
+    text = language.text
+    return (
+        ("", text("Overview")),
+        (addresses.RANKINGS, text("Rankings")),
+        (addresses.INDICATORS, text("Indicators")),
+        (addresses.MAPS, text("Maps")),
+        (addresses.MATRIX, text("Matrix")),
+        (addresses.CHANGE, text("Change")),
+        (addresses.COMPARE, text("Compare")),
+        (addresses.WEIGHTS, text("Your weights")),
+        (addresses.METHODOLOGY, text("Methodology")),
+        (addresses.DATA, text("Data")),
+        (addresses.ABOUT, text("About")),
+    )
+
+
+def more_pages(language: Language) -> Kinds:
+    """The kinds of page that stand at a page's foot."""
+    text = language.text
+    return (
+        (addresses.ABOUT, text("About these pages")),
+        (addresses.GLOSSARY, text("Glossary")),
+        (addresses.CORRECTIONS, text("Corrections")),
+        (addresses.SEARCH, text("Search")),
+    )
 
 
 def nearness(address: str, kind: str) -> str:
