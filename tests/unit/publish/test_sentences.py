@@ -10,9 +10,9 @@ import pytest
 from ocindex.index import Result
 from ocindex.publish.language import ENGLISH
 from ocindex.publish.site.building import make_site
-from ocindex.publish.site.country import changed
 from ocindex.publish.site.home import says
 from ocindex.publish.site.sentences import opening, standing_text
+from ocindex.publish.site.tracing import changed
 from ocindex.publish.site.view import View
 from ocindex.release import Standing, freeze, read_release
 from support.frameworks import OWN, countries_of, edition_of, framework_of

@@ -27,10 +27,10 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
         return cell.format(language.number(display), ARROWS.get(display[:1], "="))
 
     @cache
-    def ranked(rank: int, shared: bool, as_published: bool) -> Markup:
+    def ranked(rank: int, shared: bool, as_published: bool) -> tuple[Markup, Markup]:
         equal = Markup('<abbr title="{}">=</abbr>').format(tied) if shared else ""
         note = Markup(' <span class="soft">{}</span>').format(published) if as_published else ""
-        return Markup('<td class="n">{}{}{}</td>').format(rank, equal, note)
+        return Markup("{}").format(rank), Markup("{}{}</td>").format(equal, note)
 
     @cache
     def chipped(display: str, ramp: str) -> Markup:
@@ -39,11 +39,14 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
     def moved(change: Change | None) -> Markup:
         return unknown if change is None else changed(change.display)
 
-    def rank(standing: Standing, shared: bool) -> Markup:
+    def rank(standing: Standing, shared: bool, address: str = "") -> Markup:
         # First of one is no rank.
         if standing.of < 2:
             return unknown
-        return ranked(standing.rank, shared, standing.as_published)
+        figure, notes = ranked(standing.rank, shared, standing.as_published)
+        if address:
+            figure = Markup('<a href="{}">{}</a>').format(address, figure)
+        return Markup('<td class="n">') + figure + notes
 
     def chip(figure: Figure, ramp: str) -> Markup:
         return chipped(figure.display, ramp)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ocindex.publish.charts.tokens import step_of
@@ -29,11 +28,6 @@ class Ruler:
     def limits(self, bands: tuple[Band, ...], height: int) -> str:
         """A path of lines where bands begin, the first left out."""
         return "".join(f"M{self.x(float(band.lower))} 0v{height}" for band in bands[1:])
-
-    def ticks(self, scores: Iterable[float], top: int, height: int) -> str:
-        """A path with a tick for each place that a score falls on."""
-        places = sorted({self.x(score) for score in scores})
-        return "".join(f"M{place} {top}v{height}" for place in places)
 
 
 def ruler(scale: Scale) -> Ruler:

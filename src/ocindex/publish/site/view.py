@@ -157,21 +157,6 @@ class View:
         return tuple(rows)
 
     @cached_property
-    def strips(self) -> Mapping[tuple[str, Scope, str], str]:
-        """The ticks of every group on every headline's strip, by node, scope and group."""
-        tops: Mapping[Scope, tuple[int, int]] = {
-            "world": (16, 20), "continent": (16, 20), "region": (10, 32),
-        }  # fmt: skip
-        return {
-            (root.id, group.scope, group.name): self.ruler.ticks(
-                (self.released.countries[i].figures[root.id].score for i in group.countries),
-                *tops[group.scope],
-            )
-            for root in self.roots
-            for group in self.released.groups
-        }
-
-    @cached_property
     def pyramid(self) -> tuple[str, str, str] | None:
         """The nodes that are base, height and panel of the pyramid, where there are such."""
         return pyramid_nodes(self.framework)
@@ -264,6 +249,7 @@ class View:
                 *(addresses.indicator(slug) for slug in self.node_slugs.values()),
                 *addresses.FIXED,
                 *([addresses.CHANGE] if self.changed else []),
+                *([addresses.MATRIX] if self.framework.quadrants else []),
             ]
         )
 
