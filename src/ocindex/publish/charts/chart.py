@@ -93,24 +93,28 @@ class Chart:
         height = top + self.height + (len(foot) * 14 + 14 if foot else MARGIN)
         return ceil(width), ceil(height)
 
-    def svg(self, theme: Theme = "auto") -> str:
-        """The chart as a file that stands alone: title, drawing, source, and no link."""
+    def sheet(self) -> Drawing:
+        """Title, drawing and source on paper, without any link: a file may lie anywhere."""
         width, height = self.size
         head, top = heading(self.caption, width)
         foot = wrapped(self.caption.foot, width - 2 * MARGIN, 11)
-        bottom = top + self.height
         shift = f"translate({(width - self.width) / 2:g} {top:g})"
         body = (
-            f'<rect class="paper" width="{width:g}" height="{height:g}"/>{head}'
+            f'<rect class="paper" width="{width}" height="{height}"/>{head}'
             f'<g transform="{shift}">{unlinked(self.body)}</g>'
-            f"{lines(MARGIN, bottom + 14, foot, 'mute tiny', 14)}"
+            f"{lines(MARGIN, top + self.height + 14, foot, 'mute tiny', 14)}"
         )
+        return Drawing(width, height, body)
+
+    def svg(self, theme: Theme = "auto") -> str:
+        """The chart as a file that stands alone."""
+        sheet = self.sheet()
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-            f'viewBox="0 0 {width:g} {height:g}" role="img">'
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{sheet.width:g}" '
+            f'height="{sheet.height:g}" viewBox="0 0 {sheet.width:g} {sheet.height:g}" role="img">'
             f"<title>{escape(self.caption.title)}</title>"
             f"<desc>{escape(self.caption.description)}</desc>"
-            f"<style>{own_rules(body, theme)}</style>{body}</svg>\n"
+            f"<style>{own_rules(sheet.body, theme)}</style>{sheet.body}</svg>\n"
         )
 
     def save(self, path: Path | str, theme: Theme = "light") -> None:

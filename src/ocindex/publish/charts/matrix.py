@@ -68,6 +68,11 @@ def plane(
     body += label(left - 4, top - 10, f"↑ {names[2]}", "mute bold")
     body += label(right, floor + 34, f"{names[1]} →", "mute bold end")
     said, taken = quadrant_names(corners, (left, right, top, floor), (middle_x, middle_y))
+    # Names keep clear of the lines too.
+    taken += [
+        Box(middle_x - 1, top, middle_x + 1, floor),
+        Box(left, middle_y - 1, right, middle_y + 1),
+    ]
     places = [at(one, other) for one, other in points]
     dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in places]
     written = placed([one.label for one, _ in points], places, radius, [*taken, *dots],

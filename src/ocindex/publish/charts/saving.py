@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from ocindex.errors import RequestError
 from ocindex.placing import place_file
+from ocindex.publish.charts.lettering import lettered
 from ocindex.publish.charts.style import Theme
 
 if TYPE_CHECKING:
@@ -41,14 +43,23 @@ def save(chart: Chart, path: Path, theme: Theme) -> None:
 
 def painted(chart: Chart, theme: Theme, kind: Literal["png", "pdf"]) -> bytes:
     """A chart as png or as a tagged pdf, set in the fonts that come as packages."""
-    inputs = {
-        "svg": chart.svg(theme),
+    compiled = compiler()
+    from ocindex.publish.charts.fonts import families  # the compiler has found them
+
+    sheet = chart.sheet()
+    svg, words = lettered(sheet, "dark" if theme == "dark" else "light")
+    content = {
+        "svg": svg,
+        "words": words,
+        "width": sheet.width,
+        "height": sheet.height,
         "title": chart.caption.title,
         "alt": chart.caption.description or chart.caption.title,
-        "width": str(max(chart.width, 340)),
+        "fonts": families("sans"),
     }
+    inputs = {"content": json.dumps(content, ensure_ascii=False)}
     standards: list[typst.PDFStandard] = ["ua-1"] if kind == "pdf" else []
-    document = compiler().compile(
+    document = compiled.compile(
         format=kind, sys_inputs=inputs, ppi=PIXELS, timestamp=MADE, pdf_standards=standards
     )
     assert isinstance(document, bytes)

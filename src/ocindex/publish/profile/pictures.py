@@ -20,7 +20,7 @@ A_PAGE = 42
 
 def picture(chart: charts.Chart) -> Picture:
     """A chart's drawing, and in words; the words around it are the document's."""
-    svg, words = lettered(chart.body, chart.width, chart.height)
+    svg, words = lettered(charts.Drawing(chart.width, chart.height, chart.body))
     size = {"width": chart.width, "height": chart.height}
     return {"svg": svg, "words": words, "alt": chart.caption.description, **size}
 
