@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from ocindex.release import read_release
 
 WEIGHTS, COMPARE, CHANGE = "2025/en/weights/", "2025/en/compare/", "2025/en/change/"
+MATRIX = "2025/en/matrix/"
 
 
 def shown_ranks(page: Page) -> dict[str, int]:
@@ -254,7 +255,44 @@ def test_a_first_edition_has_no_page_of_changes(own_site: Path, simulated_site: 
     assert (simulated_site / CHANGE / "index.html").exists()
 
 
-TOOLS = (WEIGHTS, COMPARE, CHANGE)
+def test_the_matrix_finds_countries(simulated: str, chromium_page: Page) -> None:
+    chromium_page.goto(simulated + MATRIX)
+    dots = chromium_page.locator("#matrix .chart.wide a")
+    expect(dots).to_have_count(15)
+    chromium_page.get_by_label("Find a country").fill("kazakh")
+    expect(chromium_page.locator("#matrix .chart.wide a.found")).to_have_count(1)
+    expect(chromium_page.locator("#matrix .chart.wide a.away")).to_have_count(14)
+    expect(chromium_page.locator("#matrix .said")).to_contain_text("Kazakhstan: criminality ")
+    chromium_page.get_by_label("Find a country").fill("stan")
+    expect(chromium_page.locator("#matrix .said")).to_have_text("5 of 15 countries")
+    chromium_page.get_by_label("Find a country").fill("")
+    chromium_page.get_by_label("Region").select_option("Australia and New Zealand")
+    expect(chromium_page.locator(".quadrants tbody tr:visible")).to_have_count(2)
+    found = chromium_page.locator("#matrix .chart.wide a.found").first
+    found.focus()
+    expect(chromium_page.locator("#matrix .said")).to_contain_text(": criminality ")
+    chromium_page.keyboard.press("Enter")
+    chromium_page.wait_for_url("**/country/*/")
+
+
+def test_quadrants_are_those_of_the_release(
+    simulated: str, simulated_release: Path, chromium: Browser
+) -> None:
+    countries = read_release(simulated_release).latest.countries
+    with chromium.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(simulated + MATRIX)
+        shown = {
+            iso3: section.locator("h2").inner_text().rsplit(" ", 1)[0].lower()
+            for section in page.locator(".quadrants section").all()
+            for iso3 in section.locator("tr[data-iso3]").evaluate_all(
+                "rows => rows.map((row) => row.dataset.iso3)"
+            )
+        }
+    assert shown == {iso3: record.quadrant for iso3, record in countries.items()}
+
+
+TOOLS = (WEIGHTS, COMPARE, CHANGE, MATRIX)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -272,7 +310,7 @@ def test_axe_finds_nothing_on_the_tools(
 
 @pytest.mark.parametrize(
     ("site", "path"),
-    [*(("simulated", path) for path in TOOLS), ("own", WEIGHTS), ("own", COMPARE)],
+    [*(("simulated", path) for path in TOOLS), ("own", WEIGHTS), ("own", COMPARE), ("own", MATRIX)],
 )
 def test_tools_fit_320_pixels(
     request: pytest.FixtureRequest, chromium: Browser, path: str, site: str
