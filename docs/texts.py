@@ -7,6 +7,7 @@ empty file `catalogues/CODE.po`.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -30,6 +31,7 @@ KEYWORDS = {
     "DataTable": (2,), "DataFile": (2,),
 }  # fmt: skip
 OPTIONS = {"**.html": {"trimmed": "false", "silent": "false"}}
+FIELDS = (b'"Language:', b'"Plural-Forms:', b'"MIME-Version:', b'"Content-')
 HEADER = """\
 # Texts of the pages and profiles that ocindex publishes.
 # The translations are ocindex's own, not those of the publisher of any data.
@@ -91,12 +93,19 @@ def written(catalog: Catalog) -> bytes:
     """A catalogue's file: no dates, so that it changes with its texts alone."""
     file = BytesIO()
     write_po(file, catalog, width=100, omit_header=False, include_lineno=False)
-    kept = (b'"Language:', b'"Plural-Forms', b'"MIME', b'"Content')
     head, rest = file.getvalue().split(b"\n\n", 1)
-    lines = [
-        line for line in head.split(b"\n") if not line.startswith(b'"') or line.startswith(kept)
-    ]
-    return b"\n".join(lines) + b"\n\n" + rest
+    return b"\n".join(undated(head.split(b"\n"))) + b"\n\n" + rest
+
+
+def undated(head: list[bytes]) -> Iterator[bytes]:
+    """The lines of a catalogue's heading that do not tell who ran which program when."""
+    kept = True
+    for line in head:
+        # A field that is long goes on in the next line, which begins with no name.
+        if not line.startswith(b'"') or re.match(rb'"[\w-]+: ', line):
+            kept = not line.startswith(b'"') or line.startswith(FIELDS)
+        if kept:
+            yield line
 
 
 def main(check: bool) -> None:

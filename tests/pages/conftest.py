@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +15,7 @@ from ocindex.release import freeze
 from ocindex.simulation import simulate
 from ocindex.vocabulary import Country, Edition, Fact, Narrative, Printed, Source
 from support.frameworks import OWN, edition_of, framework_of
+from support.serving import served
 
 REGIONS = ("Central Asia and the Caucasus", "Australia and New Zealand", "Eastern Asia")
 ATTRIBUTION = "Data: a made-up publisher, Water index 2025"
@@ -27,22 +25,6 @@ HOSTILE = (
     '=HYPERLINK("javascript:alert(1)")',
     "unbroken" * 60,
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Keep requests out of the tests' output."""
-
-
-def served(folder: Path) -> Iterator[str]:
-    """A local server of `folder`; yields its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 from ocindex.errors import OutputError, RequestError
-from ocindex.publish import publish
+from ocindex.publish import publish, publishing
 from ocindex.release import freeze, read_release
 from ocindex.vocabulary import SIMULATED
 from support.frameworks import OWN, countries_of, edition_of, framework_of
@@ -186,7 +186,11 @@ def test_a_second_run_writes_the_same_bytes(
     assert tree(tmp_path / "site") == tree(simulated_site)
 
 
-def test_profiles_are_linked_and_the_same_by_any_number_of_processes(tmp_path: Path) -> None:
+def test_profiles_are_linked_and_the_same_by_any_number_of_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # So few countries would not be worth a process.
+    monkeypatch.setattr(publishing, "LONG", 0)
     framework = framework_of(OWN, tmp_path)
     scores = ((10, 20, 30, 40, 50), (50, 50, 50, 50, 50))
     editions = [edition_of(framework, countries_of(2), scores, year) for year in (2024, 2025)]
@@ -201,7 +205,8 @@ def test_profiles_are_linked_and_the_same_by_any_number_of_processes(tmp_path: P
     assert made == tree(tmp_path / "one")
     assert made["2025/en/country/AAA/AAA.pdf"].startswith(b"%PDF-")
     assert b'href="../../../2025/en/country/AAA/AAA.pdf"' in made["en/country/AAA/index.html"]
-    assert seen[-2:] == [("profiles", 2, 4), ("profiles", 4, 4)]
+    last = [step for step in seen if step[0] == "profiles"][-1]
+    assert last[1] == last[2] > 4
 
 
 def test_a_base_address_makes_absolute_links_and_a_map(
@@ -244,8 +249,9 @@ def test_progress_counts_up_to_the_total(simulated_release: Path, tmp_path: Path
     )  # fmt: skip
     assert list(seen) == ["data", "pages"]
     for steps in seen.values():
-        total = steps[-1][1]
-        assert steps == [(i, total) for i in range(1, total + 1)]
+        done = [step[0] for step in steps]
+        assert done == sorted(done)
+        assert {total for _, total in steps} == {done[-1]}
 
 
 def test_requests_that_cannot_be_met_are_refused(simulated_release: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from io import BytesIO
 
 from babel import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -38,7 +39,12 @@ def language(code: str) -> Language:
         raise RequestError(f"No language '{code}'. There are {', '.join(CODES)}.")
     with (CATALOGUES / f"{code}.po").open("rb") as file:
         catalogue = read_po(file, locale=code, abort_invalid=True)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return Language(code, Locale.parse(code), GNUTranslations(compiled))
+    return Language(code, Locale.parse(code), compiled(catalogue))
+
+
+def compiled(catalogue: Catalog) -> GNUTranslations:
+    """A catalogue as gettext reads it."""
+    file = BytesIO()
+    write_mo(file, catalogue)
+    file.seek(0)
+    return GNUTranslations(file)
