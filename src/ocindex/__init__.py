@@ -78,6 +78,8 @@ HOME = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "charts":
+        return import_module("ocindex.charts")
     if name in HOME:
         return getattr(import_module(f"ocindex.{HOME[name]}"), name)
     raise AttributeError(f"module 'ocindex' has no attribute '{name}'")

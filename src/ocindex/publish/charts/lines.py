@@ -47,7 +47,8 @@ def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption
         anchor = "mid" if len(editions) > 1 else ""
         body += label(left + i * step, FLOOR + 17, edition, f"mute tiny {anchor}".strip())
     for one in sorted(series, key=lambda one: one.strong):
-        body += line(axis, one, left, step)
+        others = [other for other in series if other is not one]
+        body += line(axis, one, others, left, step)
     body += ends(axis, [one for one in series if any(one.marks)], right + 10, room)
     rows = [(one.label, *(mark.display if mark else "" for mark in one.marks)) for one in series]
     return charted("lines", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
@@ -67,23 +68,25 @@ def grid(axis: Axis, left: float, right: float) -> str:
     return f'<path class="limit" d="{path}"/>{numbers}'
 
 
-def line(axis: Axis, one: Series, left: float, step: float) -> str:
+def line(axis: Axis, one: Series, others: Sequence[Series], left: float, step: float) -> str:
     """A line with a dot for each score; the strong ones say theirs."""
     points = [
-        (left + i * step, height(axis, mark.score), mark)
+        (left + i * step, height(axis, mark.score), mark, [other.marks[i] for other in others])
         for i, mark in enumerate(one.marks)
         if mark
     ]
-    path = "".join(f"{'L' if i else 'M'}{n(x)} {n(y)}" for i, (x, y, _) in enumerate(points))
+    path = "".join(f"{'L' if i else 'M'}{n(x)} {n(y)}" for i, (x, y, *_) in enumerate(points))
     hue = f"trend strong in-{axis.meaning}" if one.strong else "trend"
     body = f'<path class="{hue}" d="{path}"/>'
-    for x, y, mark in points:
+    for x, y, mark, beside in points:
         kind, radius = (f"main {axis.meaning}", 5) if one.strong else ("dot", 3.5)
         said = f"{one.label}, {mark.label}: {mark.display}"
         dot = f'<circle class="{kind}" cx="{n(x)}" cy="{n(y)}" r="{radius}"/>'
         body += pointed(mark, dot, said)
         if one.strong:
-            body += label(x, y - 10, mark.display, "tiny bold mid halo")
+            # Above its dot, unless another line passes there.
+            free = all(not 0 < y - height(axis, o.score) < 24 for o in beside if o)
+            body += label(x, y - 10 if free else y + 18, mark.display, "tiny bold mid halo")
     return body
 
 
