@@ -13,6 +13,7 @@ from ocindex.publish.site.heads import head
 from ocindex.publish.site.moves import moves
 from ocindex.publish.site.narratives import narrative
 from ocindex.publish.site.pages import Page, Site
+from ocindex.publish.site.pictures import picture
 from ocindex.publish.site.scores import part
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
@@ -31,7 +32,7 @@ def pages(site: Site, view: View) -> Iterator[Page]:
         yield Page(f"{folder}{record.country.iso3}.bib", files["citation.bib"])
         yield Page(f"{folder}{record.country.iso3}.ris", files["citation.ris"])
         for stem, chart in pictures.items():
-            yield Page(f"{folder}{stem}.svg", chart.svg())
+            yield picture(chart, folder + stem)
 
 
 def country_page(

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from ocindex.publish import charts
-from ocindex.publish.charts import Caption, Chart, Mark
+from ocindex.publish.charts import Caption, Chart, Mark, Series
 from ocindex.publish.language import inside
 from ocindex.publish.site import sentences
 from ocindex.publish.site.pages import Site
@@ -22,6 +22,9 @@ def pictures(site: Site, view: View, record: CountryRecord) -> Mapping[str, Char
     for root in view.roots:
         found[f"strip-{view.node_slugs[root.id]}"] = strip_of(site, view, record, root)
         found[f"bars-{view.node_slugs[root.id]}"] = bars_of(site, view, record, root)
+        editions = assessed(view, record)
+        if len(editions) > 2:
+            found[f"lines-{view.node_slugs[root.id]}"] = lines_of(site, view, editions, root)
     return found
 
 
@@ -126,6 +129,38 @@ def bars_of(site: Site, view: View, record: CountryRecord, root: Component) -> C
         header.append(text("Since %(edition)s", edition=view.earlier.id))
     caption = Caption(title, reading(site, view), foot(view), title, tuple(header))
     return charts.bars(view.axes[root.id], tuple(blocks.items()), caption)
+
+
+def assessed(view: View, record: CountryRecord) -> Mapping[str, CountryRecord]:
+    """The country in this edition and in those that it can be compared with, the first first."""
+    iso3 = record.country.iso3
+    earlier = [view.release.by_id[edition] for edition in reversed(view.released.against)]
+    found = {
+        edition.id: edition.countries[iso3] for edition in earlier if iso3 in edition.countries
+    }
+    return {**found, view.id: record}
+
+
+def lines_of(
+    site: Site, view: View, editions: Mapping[str, CountryRecord], root: Component
+) -> Chart:
+    """A headline and the components right below it, over the editions."""
+    text, name = site.language.text, editions[view.id].country.name
+    below = [c for c in view.framework.components if c.parent == root.id]
+    series = [line_of(site, editions, node) for node in (root, *below)]
+    title = text("%(country)s: %(node)s over the editions", country=name, node=inside(root.name))
+    said = ", ".join(f"{mark.label} {mark.display}" for mark in series[0].marks if mark)
+    caption = Caption(title, "", foot(view), f"{title}: {said}", (text("Score"), *editions))
+    return charts.lines(view.axes[root.id], tuple(editions), series, caption)
+
+
+def line_of(site: Site, editions: Mapping[str, CountryRecord], node: Component) -> Series:
+    marks = [
+        Mark(edition, figure.score, site.language.number(figure.display)) if figure else None
+        for edition, record in editions.items()
+        for figure in [record.figures.get(node.id)]
+    ]
+    return Series(node.name, marks, node.parent is None)
 
 
 def reading(site: Site, view: View) -> str:

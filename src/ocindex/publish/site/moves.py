@@ -22,6 +22,7 @@ class Group(NamedTuple):
     """The indicators below a headline that moved, the most first."""
 
     name: str
+    slug: str
     rows: list[Move]
 
 
@@ -30,14 +31,15 @@ def moves(site: Site, view: View, record: CountryRecord) -> dict[str, Any] | Non
     if view.earlier is None or view.earlier.id not in record.changes:
         return None
     text, indicators = site.language.text, view.framework.indicators
-    groups = [Group(root.name, moved(view, record, root)) for root in view.roots]
-    groups = [group for group in groups if group.rows]
+    groups = [
+        Group(root.name, view.node_slugs[root.id], moved(view, record, root)) for root in view.roots
+    ]
     new = [i.name for i in indicators if view.change(record, i.id) is None]
     listed = site.language.listing(new)
     return {
         "title": text("What moved since %(edition)s", edition=view.earlier.id),
         "groups": groups,
-        "none": "" if groups else text("No score moved."),
+        "none": "" if any(group.rows for group in groups) else text("No score moved."),
         "new": text("New in %(edition)s: %(names)s.", edition=view.id, names=listed) if new else "",
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 
@@ -39,8 +40,11 @@ def more_styles() -> str:
 
 
 def rules(names: Sequence[str]) -> str:
+    """The rules of some parts of the pages, without comments and space that says nothing."""
     source = files("ocindex.publish.site") / "assets" / "styles"
-    return "".join((source / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    text = "".join((source / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,>])\s*|(:)\s+", r"\1\2", text).replace(";}", "}")
 
 
 def simulated_sheets(language: Language) -> str:
