@@ -107,7 +107,7 @@ def pyramid(base: Mark, height: Mark, panel: Mark, axes: Axes, caption: Caption)
     return charted("pyramid", drawing, caption, [(mark.label, mark.display) for mark in trio])
 
 
-def beside(mark: Mark, said: list[str], x: float, middle: float, anchor: str) -> str:
+def beside(mark: Mark, said: Sequence[str], x: float, middle: float, anchor: str) -> str:
     """A score and its name, in the middle of what it measures but within the frame."""
     top = min(max(middle - 7.5 * len(said) + 4, 24.0), 156.0 - 15 * len(said))
     text = label(x, top, mark.display, f"bold{anchor}")

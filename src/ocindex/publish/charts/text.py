@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from markupsafe import escape
 
@@ -18,9 +19,16 @@ NARROW, BROAD = frozenset("iljtf.,:;'!|()[] I"), frozenset("mwMWQOG@%&—ЖШЩ�
 
 def width(text: str, size: float = SIZE) -> float:
     """How wide a text is at most, in the units of the drawing."""
-    return size * sum(map(letter_width, text))
+    return size * letters_width(text)
 
 
+# The same names stand in hundreds of drawings.
+@lru_cache(maxsize=1 << 14)
+def letters_width(text: str) -> float:
+    return sum(map(letter_width, text))
+
+
+@cache
 def letter_width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.0
@@ -33,15 +41,21 @@ def letter_width(letter: str) -> float:
     return 0.68 if letter.isupper() else 0.57
 
 
-def wrapped(text: str, room: float, size: float = SIZE) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def wrapped(text: str, room: float, size: float = SIZE) -> tuple[str, ...]:
     """A text in lines no wider than `room`, if no word is."""
     lines: list[str] = []
+    taken = 0.0
     for word in breakable(text):
-        if lines and width((lines[-1] + word).rstrip(), size) <= room:
+        wide = width(word, size)
+        bare = wide - width(" ", size) if word.endswith(" ") else wide
+        if lines and taken + bare <= room:
             lines[-1] += word
+            taken += wide
         else:
             lines.append(word)
-    return [line.strip() for line in lines]
+            taken = wide
+    return tuple(line.strip() for line in lines)
 
 
 def breakable(text: str) -> Iterable[str]:
