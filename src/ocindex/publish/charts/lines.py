@@ -40,7 +40,7 @@ def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption
     Chart
     """
     room = min(ROOM, max([40.0, *(width(one.label) for one in series)]))
-    left, right = 30.0, WIDTH - 12 - room
+    left, right = 38.0, WIDTH - 20 - room
     step = (right - left) / max(1, len(editions) - 1)
     body = grid(axis, left, right)
     for i, edition in enumerate(editions):
@@ -49,7 +49,7 @@ def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption
     for one in sorted(series, key=lambda one: one.strong):
         others = [other for other in series if other is not one]
         body += line(axis, one, others, left, step)
-    body += ends(axis, [one for one in series if any(one.marks)], right + 10, room)
+    body += ends(axis, [one for one in series if any(one.marks)], right + 18, room)
     rows = [(one.label, *(mark.display if mark else "" for mark in one.marks)) for one in series]
     return charted("lines", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
 
@@ -63,7 +63,7 @@ def grid(axis: Axis, left: float, right: float) -> str:
     values = (axis.low, *axis.limits, axis.high)
     path = "".join(f"M{n(left)} {n(height(axis, x))}H{n(right)}" for x in values)
     numbers = "".join(
-        label(left - 10, height(axis, x) + 4, axis.text(x), "mute tiny end") for x in values
+        label(left - 18, height(axis, x) + 4, axis.text(x), "mute tiny end") for x in values
     )
     return f'<path class="limit" d="{path}"/>{numbers}'
 
