@@ -47,7 +47,7 @@ texts: .venv/dev.stamp  ## the catalogues of every language, brought up to the t
 	$(BIN)/python docs/texts.py
 
 lock: .venv/dev.stamp  ## the locks anew; with UPGRADE=--upgrade to the newest versions
-	$(LOCK) --extra publish --group dev -o requirements/dev.txt
+	$(LOCK) --extra publish --extra publish-cjk --group dev -o requirements/dev.txt
 	$(LOCK) --extra publish --group build -c requirements/dev.txt -o requirements/publish.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/base.txt
 

@@ -20,6 +20,7 @@ LOCKS = {
     "publish": [*SETTINGS["project"]["dependencies"], *GROUPS["build"], *EXTRAS["publish"]],
     "dev": [
         *SETTINGS["project"]["dependencies"], *GROUPS["build"], *EXTRAS["publish"],
+        *EXTRAS["publish-cjk"],
         *(entry for entry in GROUPS["dev"] if isinstance(entry, str)),
     ],
 }  # fmt: skip
