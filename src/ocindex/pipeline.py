@@ -352,7 +352,14 @@ def simulate_into(
     return ((out, edition),)
 
 
-def demo(out: Path, *, profiles: bool, say: Say, progress: Progress = no_progress) -> Path:
+def demo(
+    out: Path,
+    *,
+    profiles: bool,
+    say: Say,
+    languages: Sequence[str] = ("en",),
+    progress: Progress = no_progress,
+) -> Path:
     """All stages in a row below `out`; the folder of the site."""
     publisher()  # rather now than after all the rest
     editions = demo_editions(out / "editions", say, progress)
@@ -360,7 +367,9 @@ def demo(out: Path, *, profiles: bool, say: Say, progress: Progress = no_progres
         say(line)
     fingerprint = release(editions, out / "release", replace=True, progress=progress)
     say(f"{out / 'release'}: frozen, fingerprint {fingerprint}")
-    publish_release(out / "release", out / "site", profiles=profiles, progress=progress)
+    publish_release(
+        out / "release", out / "site", languages=languages, profiles=profiles, progress=progress
+    )
     say(f"{out / 'site'}: published")
     return out / "site"
 

@@ -34,6 +34,11 @@ def louder(ctx: click.Context, _option: click.Parameter, given: bool) -> None:
     ctx.meta["ocindex.verbose"] = given
 
 
+chosen_languages = click.option(
+    "--language", "languages", multiple=True, default=("en",), metavar="CODE",
+    help="Language of pages and profiles, as fr; give it once for each, or 'all'. English if "
+    "left out.",
+)  # fmt: skip
 data_format = click.option(
     "--format",
     "form",

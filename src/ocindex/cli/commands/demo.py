@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ocindex.cli.console import progress, say
-from ocindex.cli.options import FILE, volume
+from ocindex.cli.options import FILE, chosen_languages, volume
 
 
 @click.command("demo")
@@ -16,9 +16,10 @@ from ocindex.cli.options import FILE, volume
 )
 @click.option("--serve/--no-serve", default=True, help="Serve the site afterwards, or not.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@chosen_languages
 @click.option("--profiles/--no-profiles", default=True, help="Print PDF profiles, or none.")
 @volume
-def command(out: Path, serve: bool, port: int, profiles: bool) -> None:
+def command(out: Path, serve: bool, port: int, languages: tuple[str, ...], profiles: bool) -> None:
     """Do it all in a row: intake, check, release, publish, serve.
 
     The workbook is the file in $OCINDEX_WORKBOOK, else the cached one, else the publisher's;
@@ -31,7 +32,7 @@ def command(out: Path, serve: bool, port: int, profiles: bool) -> None:
     from ocindex.pipeline import demo  # numpy and templates take 0.4 s to import
 
     with progress() as tell:
-        site = demo(out, profiles=profiles, say=say, progress=tell)
+        site = demo(out, languages=languages, profiles=profiles, say=say, progress=tell)
     if serve:
         from ocindex.cli.server import serve as run  # only where it is asked for
 

@@ -7,17 +7,14 @@ from pathlib import Path
 import click
 
 from ocindex.cli.console import progress, say
-from ocindex.cli.options import FILE, volume
+from ocindex.cli.options import FILE, chosen_languages, volume
 
 
 @click.command("publish")
 @click.argument("release", type=FILE)
 @click.option("--out", type=FILE, required=True, help="Folder of the site.")
 @click.option("--base-url", default="", help="Address where it will stand, for the sitemap.")
-@click.option(
-    "--language", "languages", multiple=True, metavar="CODE",
-    help="Language of the pages, as fr; give it once for each, or 'all'. English if left out.",
-)  # fmt: skip
+@chosen_languages
 @click.option("--profiles/--no-profiles", default=True, help="Print PDF profiles, or none.")
 @click.option("--processes", type=click.IntRange(1), help="Processes that make pages and profiles.")
 @volume
@@ -41,7 +38,7 @@ def command(
 
     with progress() as tell:
         publish_release(
-            release, out, base_url=base_url, languages=languages or ("en",), profiles=profiles,
+            release, out, base_url=base_url, languages=languages, profiles=profiles,
             processes=processes, progress=tell,
         )  # fmt: skip
     say(f"{out}: published; look at it by 'ocindex serve {out}'")
