@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ocindex.publish.language import inside, number
+from ocindex.publish.language import inside
 from ocindex.publish.site import sentences
 from ocindex.publish.site.cells import Cell, country_rows, headings
 from ocindex.publish.site.pages import Page, Site
@@ -38,8 +38,7 @@ def home_page(site: Site, view: View) -> Page:
 
 def says(site: Site, view: View, root: Component) -> str:
     """The world's mean, now and before, and who stands first."""
-    text = site.language.text
-    count = len(view.countries)
+    text, number, count = site.language.text, site.language.number, len(view.countries)
     mean = view.groups["world", "World"].figures[root.id]
     if count == 1:
         return sentences.opening(view, view.countries[0], root, site.language)
@@ -49,7 +48,7 @@ def says(site: Site, view: View, root: Component) -> str:
     else:
         said = text("For %(node)s they average %(score)s", **values)
     if mean.band:
-        said += f", {inside(mean.band)}"
+        said = text("%(says)s, %(then)s", says=said, then=inside(mean.band))
     before = [
         text("%(score)s in %(edition)s", score=number(found.display), edition=earlier.id)
         for earlier in (site.release.by_id[name] for name in view.released.against)
@@ -59,11 +58,13 @@ def says(site: Site, view: View, root: Component) -> str:
         if found
     ]
     if before:
-        said += " (" + ", ".join(before) + ")"
+        said = text("%(says)s (%(before)s)", says=said, before=site.language.listing(before))
     first = view.first(root.id)
-    names = site.language.listing([record.country.name for record in first])
-    score = number(first[0].figures[root.id].display)
-    return said + text(". The highest score is %(score)s: %(names)s.", names=names, score=score)
+    return text(
+        "%(says)s. The highest score is %(score)s: %(names)s.",
+        says=said, score=number(first[0].figures[root.id].display),
+        names=site.language.listing([record.country.name for record in first]),
+    )  # fmt: skip
 
 
 def caption(site: Site, view: View) -> str:
