@@ -184,7 +184,7 @@ def test_the_keyboard_gets_past_the_navigation(simulated: str, chromium_page: Pa
 
 def test_details_show_what_a_change_is_made_of(simulated: str, chromium_page: Page) -> None:
     chromium_page.goto(simulated + "2025/en/country/KAZ/")
-    details = chromium_page.locator("details").first
+    details = chromium_page.locator("details").filter(has_text="As published").first
     details.locator("summary").click()
     expect(details.get_by_role("rowheader", name="As published")).to_be_visible()
     expect(details.get_by_text("Change of the framework")).to_be_visible()
