@@ -25,7 +25,7 @@ class Made(NamedTuple):
     """How many of what a job has made."""
 
     stage: str
-    count: int
+    number: int
 
 
 class Data(NamedTuple):
@@ -69,11 +69,11 @@ def page_jobs(
 
 def write_pages(release: Release, options: Options, code: str, data: Data, folder: Path) -> Made:
     site = site_of(release, options, code)
-    view, count = site.views[data.edition], 0
+    view, made = site.views[data.edition], 0
     for page in building.edition_pages(site, view, data.files, data.dictionary):
         building.write_page(site, view, page, folder)
-        count += page.path.endswith(".html")
-    return Made("pages", count)
+        made += page.path.endswith(".html")
+    return Made("pages", made)
 
 
 # Jobs come a language after the other: one translation of the release in memory is enough.
