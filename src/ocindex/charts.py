@@ -374,7 +374,9 @@ def country_name(result: Result, iso3: str) -> str:
 def captioned(result: Result, title: str, said: str, header: tuple[str, ...]) -> drawing.Caption:
     """A caption whose foot names the source, and says where data are made up."""
     edition = result.edition
-    parts = [SIMULATED if edition.simulated else "", edition.title, edition.attribution]
+    # Many publishers name the edition where they are named.
+    own = "" if edition.title in edition.attribution else edition.title
+    parts = [SIMULATED if edition.simulated else "", own, edition.attribution]
     foot = ". ".join(part for part in parts if part)
     return drawing.Caption(title, said, foot, f"{title}. {said}", header)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,7 +17,7 @@ from ocindex import Result, charts
 from ocindex.errors import RequestError
 from ocindex.publish.charts import Axis, Caption, Chart, Drawing, Mark, bars, strip
 from ocindex.publish.charts.labelling import Box, apart, sides
-from ocindex.publish.charts.strip import at
+from ocindex.publish.charts.strip import at, reaches
 from ocindex.publish.charts.swarm import swarm
 from ocindex.publish.charts.text import width
 
@@ -118,14 +119,43 @@ def test_no_two_dots_of_a_swarm_touch(places: list[float], gap: float) -> None:
         assert row != other_row or other - place >= gap - 1e-6
 
 
-@given(st.lists(st.floats(0, 200), min_size=1, max_size=10))
+@given(st.lists(st.floats(0, 200), max_size=40))
 def test_labels_are_moved_apart_and_keep_their_order(wanted: list[float]) -> None:
     found = apart(wanted, 14, 0, 200)
+    gap = min(14, 200 / max(1, len(wanted) - 1))
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     for one, other in itertools.pairwise(order):
-        assert found[other] - found[one] >= 14 - 1e-6
-    if len(wanted) == 1:
-        assert found == wanted
+        assert found[other] - found[one] >= gap - 1e-6
+    assert all(-1e-6 <= place <= 200 + 1e-6 for place in found)
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=8, unique=True))
+def test_labels_that_have_room_stay(steps: list[int]) -> None:
+    wanted = [14.0 * step for step in steps]
+    assert apart(wanted, 14, 0, 560) == pytest.approx(wanted)
+
+
+def test_labels_that_meet_move_alike() -> None:
+    assert apart([100, 100, 20], 14, 0, 200) == [93, 107, 20]
+    assert apart([0, 0], 14, 0, 200) == [0, 14]
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), unique=True, max_size=12))
+def test_what_a_finger_hits_is_one_dot(spots: list[tuple[int, int]]) -> None:
+    scaled = [(9.0 * x, 9.0 * y) for x, y in spots]
+    radii = reaches(scaled, [])
+    for (i, one), (k, other) in itertools.combinations(enumerate(scaled), 2):
+        assert math.dist(one, other) >= radii[i] + radii[k] - 1e-9
+    assert all(4.5 <= radius <= 12 for radius in radii)
+
+
+def test_a_slope_has_a_line_for_every_name(results: list[Result]) -> None:
+    iso3s = [country.iso3 for country in results[1].edition.countries[:40]]
+    chart = charts.slope(*results, iso3s, "resilience")
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" class="say">', chart.body)
+    assert len(found) == 40
+    heights = sorted(float(y) for _, y in found)
+    assert all(other - one >= 13.8 for one, other in itertools.pairwise(heights))
 
 
 def test_names_in_the_matrix_do_not_overlap(result: Result) -> None:

@@ -68,13 +68,26 @@ def sides(x: float, y: float, radius: float, wide: float) -> Iterator[tuple[Box,
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Heights of labels moved until they are `gap` apart, within `low` and `high` if they fit."""
+    """Heights of labels moved as little as can be until they are `gap` apart.
+
+    They stay within `low` and `high`; where these are too near, the gap is smaller.
+    """
+    if not wanted:
+        return []
+    step = min(gap, (high - low) / max(1, len(wanted) - 1))
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    # Less a step for each label above it, a label may lie where the one above does: labels that
+    # would meet become one group at the mean of what they want.
+    groups: list[tuple[float, int]] = []
+    for k, i in enumerate(order):
+        total, size = wanted[i] - k * step, 1
+        while groups and groups[-1][0] / groups[-1][1] >= total / size:
+            above = groups.pop()
+            total, size = total + above[0], size + above[1]
+        groups.append((total, size))
+    level = [total / size for total, size in groups for _ in range(size)]
+    top = high - (len(wanted) - 1) * step
     found = list(wanted)
-    last = low - gap
-    for i in order:
-        found[i] = last = max(found[i], last + gap)
-    floor = high + gap
-    for i in reversed(order):
-        found[i] = floor = min(found[i], floor - gap)
+    for k, i in enumerate(order):
+        found[i] = min(max(level[k], low), top) + k * step
     return found

@@ -49,13 +49,13 @@ def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption
     for one in sorted(series, key=lambda one: one.strong):
         others = [other for other in series if other is not one]
         body += line(axis, one, others, left, step)
-    body += ends(axis, [one for one in series if any(one.marks)], right + 18, room)
+    body += ends(axis, [one for one in series if any(one.marks)], right, room)
     rows = [(one.label, *(mark.display if mark else "" for mark in one.marks)) for one in series]
     return charted("lines", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
 
 
-def height(axis: Axis, score: float) -> float:
-    return FLOOR - axis.place(score) * (FLOOR - TOP)
+def height(axis: Axis, score: float, floor: float = FLOOR) -> float:
+    return floor - axis.place(score) * (floor - TOP)
 
 
 def grid(axis: Axis, left: float, right: float) -> str:
@@ -90,14 +90,22 @@ def line(axis: Axis, one: Series, others: Sequence[Series], left: float, step: f
     return body
 
 
-def ends(axis: Axis, series: Sequence[Series], left: float, room: float) -> str:
-    """The names of the lines at their ends, moved apart."""
-    wanted = [height(axis, [m.score for m in one.marks if m][-1]) + 4 for one in series]
-    heights = apart(wanted, 14, TOP, FLOOR + 4)
+def ends(axis: Axis, series: Sequence[Series], right: float, room: float) -> str:
+    """The names of the lines at their ends, moved apart and led to."""
+    scores = [height(axis, [m.score for m in one.marks if m][-1]) for one in series]
+    names = apart(scores, 14, TOP, FLOOR)
     return "".join(
-        label(left, y, fitted(one.label, room), "bold" if one.strong else "mute")
-        for one, y in zip(series, heights, strict=True)
+        leader(right + 5, score, right + 16, name)
+        + label(right + 18, name + 4, fitted(one.label, room), "bold" if one.strong else "mute")
+        for one, score, name in zip(series, scores, names, strict=True)
     )
+
+
+def leader(x: float, y: float, to_x: float, to_y: float) -> str:
+    """A faint line from a dot to its name, where that has been moved aside."""
+    if abs(to_y - y) < 2:
+        return ""
+    return f'<path class="limit" d="M{n(x)} {n(y)}L{n(to_x)} {n(to_y)}"/>'
 
 
 def slope(axis: Axis, editions: tuple[str, str], marks: Sequence[Mark], caption: Caption) -> Chart:
@@ -116,23 +124,31 @@ def slope(axis: Axis, editions: tuple[str, str], marks: Sequence[Mark], caption:
     -------
     Chart
     """
-    left, right = 40.0, WIDTH - ROOM - 44
-    rows, body = [], ""
-    for edition, x in zip(editions, (left, right), strict=True):
-        body += label(x, FLOOR + 17, edition, "mute tiny mid")
-        body += f'<path class="limit" d="M{n(x)} {n(TOP)}V{n(FLOOR)}"/>'
-    heights = apart([height(axis, mark.score) + 4 for mark in marks], 14, TOP, FLOOR + 4)
-    for mark, y in zip(marks, heights, strict=True):
-        now = height(axis, mark.score)
-        shape = f'<circle class="main {axis.meaning}" cx="{n(right)}" cy="{n(now)}" r="4.5"/>'
-        if mark.before is not None:
-            then = height(axis, mark.before)
+    # Every name has its line, however many there are.
+    floor = max(FLOOR, TOP + 14.0 * (len(marks) - 1))
+    left, right = 56.0, WIDTH - ROOM - 44
+    body = "".join(
+        f"{label(x, floor + 17, edition, 'mute tiny mid')}"
+        f'<path class="limit" d="M{n(x)} {n(TOP)}V{n(floor)}"/>'
+        for edition, x in zip(editions, (left, right), strict=True)
+    )
+    now = [height(axis, mark.score, floor) for mark in marks]
+    joined = [mark for mark in marks if mark.before is not None]
+    then = [height(axis, mark.before, floor) for mark in joined if mark.before is not None]
+    earlier = zip(joined, then, apart(then, 14, TOP, floor), strict=True)
+    before = {id(mark): (y, text) for mark, y, text in earlier}
+    for mark, y, text in zip(marks, now, apart(now, 14, TOP, floor), strict=True):
+        shape = f'<circle class="main {axis.meaning}" cx="{n(right)}" cy="{n(y)}" r="4.5"/>'
+        if id(mark) in before:
+            was, said = before[id(mark)]
             shape = (
-                f'<path class="trend" d="M{n(left)} {n(then)}L{n(right)} {n(now)}"/>'
-                f'<circle class="old" cx="{n(left)}" cy="{n(then)}" r="4.5"/>{shape}'
+                f'<path class="trend" d="M{n(left)} {n(was)}L{n(right)} {n(y)}"/>'
+                f'<circle class="old" cx="{n(left)}" cy="{n(was)}" r="4.5"/>{shape}'
+                + leader(left - 6, was, left - 14, said)
+                + label(left - 16, said + 4, mark.was, "mute tiny end")
             )
-        words = f"{mark.display} {mark.label}"
-        shape += label(right + 10, y, fitted(words, ROOM + 30), "say")
+        shape += leader(right + 6, y, right + 14, text)
+        shape += label(right + 16, text + 4, fitted(f"{mark.display} {mark.label}", ROOM + 24))
         body += pointed(mark, shape)
-        rows.append((mark.label, mark.was, mark.display))
-    return charted("slope", Drawing(WIDTH, FLOOR + 24, body), caption, rows)
+    rows = [(mark.label, mark.was, mark.display) for mark in marks]
+    return charted("slope", Drawing(WIDTH, floor + 24, body), caption, rows)

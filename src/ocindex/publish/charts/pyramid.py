@@ -95,6 +95,8 @@ def pyramid(base: Mark, height: Mark, panel: Mark, axes: Axes, caption: Caption)
         f"M{n(right + 6)} {n(floor)}v{n(-deep)}m-3 0h6m-3 {n(deep)}m-3 0h6"
     )
     body = shapes(axes, trio, left, floor, side) + f'<path class="link" d="{measures}"/>'
+    for place, scale in ((middle, axes[1]), (left + side * 1.24, axes[2])):
+        body += label(place, floor - side - 6, scale.text(scale.high), "mute tiny mid")
     body += beside(height, said[0], left - 14, floor - tall / 2, " end")
     body += beside(panel, said[1], right + 14, floor - deep / 2, "")
     below = wrapped(base.label, side * 1.3)

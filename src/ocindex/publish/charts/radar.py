@@ -54,6 +54,10 @@ def radar(axis: Axis, spokes: Sequence[str], series: Sequence[Series], caption: 
         body += f'<path class="{hue}" d="M{n(WIDTH / 2 - 90)} {n(top - 4)}h34"/>'
         body += label(WIDTH / 2 - 48, top, one.label, "say")
         top += 18
+    for x in values:
+        # Beside the first spoke, over all lines.
+        y = at(centre, axis.place(x), 0)[1]
+        body += label(centre[0] + 4, y + 11, axis.text(x), "mute tiny halo")
     rows = [
         (name, *(one.marks[i].display if one.marks[i] else "" for one in series))  # type: ignore[union-attr]
         for i, name in enumerate(spokes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from math import dist
 
 from markupsafe import Markup, escape
 
@@ -53,17 +54,36 @@ def strip(
     low = rail + 22 + max(0, deep - 1) * 9
     body = scale_marks(axis, rail - 18, low - 4, low + 12)
     body += f'<path class="rail" d="M{LEFT} {n(rail)}H{RIGHT}"/>'
-    crowd = ticks(axis, [mark.score for mark in world], rail, 14)
-    body += f'<path class="crowd" d="{crowd}"/>' if crowd else ""
-    for mark, place, row in zip(others, places, rows, strict=True):
-        body += pointed(
-            mark, f'<circle class="near" cx="{n(place)}" cy="{n(rail + 9 * row)}" r="4.5"/>'
-        )
+    scores = [mark.score for mark in world]
+    crowd, kind = ticks(axis, scores, rail, 18), "crowd pile" if few(scores) else "crowd"
+    body += f'<path class="{kind}" d="{crowd}"/>' if crowd else ""
+    spots = [(place, rail + 9.0 * row) for place, row in zip(places, rows, strict=True)]
+    strong_spot = [(at(axis, here.score), float(rail))] if here else []
+    for mark, (x, y), reach in zip(others, spots, reaches(spots, strong_spot), strict=True):
+        dot = f'<circle class="near" cx="{n(x)}" cy="{n(y)}" r="4.5"/>'
+        hit = f'<circle class="hit" cx="{n(x)}" cy="{n(y)}" r="{n(reach)}"/>' if mark.href else ""
+        body += pointed(mark, hit + dot)
     if here:
         body += strong(axis, here, rail)
     drawing = Drawing(WIDTH, low + 18, body)
     shown = ([here] if here else []) + sorted(others, key=lambda mark: -mark.score)
     return charted("strip", drawing, caption, table(shown))
+
+
+def few(scores: Sequence[float]) -> bool:
+    """Whether scores share so few places that their ticks have room to be bars."""
+    return 3 * len(set(scores)) <= len(scores)
+
+
+def reaches(
+    spots: Sequence[tuple[float, float]], others: Sequence[tuple[float, float]]
+) -> list[float]:
+    """How far about each dot a finger hits it: 12, or halfway to the dot beside it."""
+    every = [*spots, *others]
+    return [
+        max(4.5, min([12.0, *(dist(spot, other) / 2 for other in every if other != spot)]))
+        for spot in spots
+    ]
 
 
 def at(axis: Axis, score: float, left: float = LEFT, right: float = RIGHT) -> float:
@@ -122,7 +142,7 @@ def ticks(
     # On a grid ties are the rule, and their number the news; elsewhere they are chance.
     grid = max(Counter(scores).values(), default=0) > 4
     return "".join(
-        f"M{x} {n(rail)}v{round(-max(2, high * count / most) if grid else -high / 2)}"
+        f"M{x} {n(rail)}v{round(-max(2, high * count / most) if grid else -7)}"
         for x, count in sorted(many.items())
     )
 

@@ -11,6 +11,7 @@ from ocindex.publish.charts import Caption, Chart, Mark, Series
 from ocindex.publish.language import inside
 from ocindex.publish.site import sentences
 from ocindex.publish.site.pages import Site
+from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
 from ocindex.vocabulary import Component, Indicator
@@ -50,12 +51,6 @@ def cell_of(view: View, record: CountryRecord, node: Indicator) -> Markup:
     return charts.cell(view.axes[node.id], here, view.crowds[node.id], region)
 
 
-def foot(view: View) -> str:
-    """What a picture says of its source."""
-    edition = view.released.edition
-    return ". ".join(part for part in (edition.title, edition.attribution) if part)
-
-
 def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> Chart:
     """Where a headline score stands in its region and in the world."""
     text, figure = site.language.text, record.figures[root.id]
@@ -69,7 +64,7 @@ def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> 
     caption = Caption(
         f"{title} ({standing})" if standing else title,
         said,
-        foot(view),
+        source(site, view),
         f"{title}. {said}",
         (text("Country"), root.name),
     )
@@ -106,7 +101,7 @@ def pyramid_of(site: Site, view: View, record: CountryRecord, nodes: tuple[str, 
     caption = Caption(
         text("%(country)s at a glance", country=record.country.name),
         text("Scores from %(low)s to %(high)s; the frames show the whole scale.", **ends(view)),
-        foot(view),
+        source(site, view),
         f"{record.country.name}. {said}",
         (text("Score"), view.id),
     )
@@ -127,7 +122,7 @@ def bars_of(site: Site, view: View, record: CountryRecord, root: Component) -> C
     header = [text("Indicator"), text("Score")]
     if view.earlier:
         header.append(text("Since %(edition)s", edition=view.earlier.id))
-    caption = Caption(title, reading(site, view), foot(view), title, tuple(header))
+    caption = Caption(title, reading(site, view), source(site, view), title, tuple(header))
     return charts.bars(view.axes[root.id], tuple(blocks.items()), caption)
 
 
@@ -150,7 +145,7 @@ def lines_of(
     series = [line_of(site, editions, node) for node in (root, *below)]
     title = text("%(country)s: %(node)s over the editions", country=name, node=inside(root.name))
     said = ", ".join(f"{mark.label} {mark.display}" for mark in series[0].marks if mark)
-    caption = Caption(title, "", foot(view), f"{title}: {said}", (text("Score"), *editions))
+    caption = Caption(title, "", source(site, view), f"{title}: {said}", (text("Score"), *editions))
     return charts.lines(view.axes[root.id], tuple(editions), series, caption)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ocindex.publish.charts import Caption, Chart, Mark, strip
 from ocindex.publish.site.pages import Site
+from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
 from ocindex.release import GroupRecord
 from ocindex.vocabulary import Node
@@ -38,10 +39,3 @@ def distribution(site: Site, view: View, node: Node) -> Chart | None:
 def marked(site: Site, group: GroupRecord, node: Node, name: str) -> Mark:
     figure = group.figures[node.id]
     return Mark(name, figure.score, site.language.number(figure.display), group.name)
-
-
-def source(site: Site, view: View) -> str:
-    """What a picture that stands alone says of its data."""
-    edition = view.released.edition
-    simulated = site.language.text("Simulated data") if view.release.simulated else ""
-    return ". ".join(part for part in (simulated, edition.title, edition.attribution) if part)

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from ocindex.publish import charts
 from ocindex.publish.charts import Caption, Chart, Mark, Trio
 from ocindex.publish.language import inside
-from ocindex.publish.site.countrycharts import foot, mark
+from ocindex.publish.site.countrycharts import mark
 from ocindex.publish.site.pages import Site
+from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord, GroupRecord
 from ocindex.vocabulary import Component
@@ -42,7 +43,9 @@ def spread_of(
         mean=number(group.figures[root.id].display),
     )  # fmt: skip
     title = text("%(group)s: %(node)s", group=group.name, node=inside(root.name))
-    caption = Caption(title, said, foot(view), f"{title}. {said}", (text("Country"), root.name))
+    caption = Caption(
+        title, said, source(site, view), f"{title}. {said}", (text("Country"), root.name)
+    )
     points = {point.id: point for point in view.points[root.id]}
     marks = [points[record.country.iso3] for record in ranked]
     ends = (first.country.iso3, last.country.iso3)
@@ -66,7 +69,9 @@ def pyramids_of(
         node=inside(first.name),
     )  # fmt: skip
     title = text("%(group)s: the countries side by side", group=group.name)
-    caption = Caption(title, said, foot(view), f"{title}. {said}", (text("Country"), *names))
+    caption = Caption(
+        title, said, source(site, view), f"{title}. {said}", (text("Country"), *names)
+    )
     items = [(who(record), trio(site, view, record, nodes)) for record in ranked]
     axes = (view.axes[nodes[0]], view.axes[nodes[1]], view.axes[nodes[2]])
     return charts.pyramids(items, axes, caption)

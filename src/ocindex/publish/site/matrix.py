@@ -10,7 +10,7 @@ from ocindex.publish.language import Language, inside
 from ocindex.publish.site import addresses
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.pages import Page, Site
-from ocindex.publish.site.pictures import picture
+from ocindex.publish.site.pictures import picture, source
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
 from ocindex.vocabulary import Quadrants
@@ -35,7 +35,7 @@ def pages(site: Site, view: View) -> Iterator[Page]:
     across, up = (view.framework.node[key] for key in (quadrants.across, quadrants.up))
     corners = corners_of(view, quadrants)
     said = sentence(site.language, view, corners)
-    chart = drawn(site.language, view, quadrants, corners, said)
+    chart = drawn(site, view, quadrants, corners, said)
     yield site.page(
         "matrix.html",
         addresses.MATRIX,
@@ -99,16 +99,17 @@ def sentence(language: Language, view: View, corners: list[Quadrant]) -> str:
 
 
 def drawn(
-    language: Language, view: View, quadrants: Quadrants, corners: list[Quadrant], said: str
+    site: Site, view: View, quadrants: Quadrants, corners: list[Quadrant], said: str
 ) -> Chart:
     """The matrix with every country as a dot that leads to its page."""
+    language = site.language
     across, up = (view.framework.node[key] for key in (quadrants.across, quadrants.up))
     caption = Caption(
         title=language.text("%(across)s and %(up)s", across=across.name, up=inside(up.name)),
         subtitle=language.text(
             "%(across)s runs to the right, %(up)s upwards", across=across.name, up=inside(up.name)
         ),
-        foot=view.released.edition.attribution,
+        foot=source(site, view),
         description=said,
         header=(language.text("Country"), across.name, up.name),
     )
