@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ocindex import Result, charts
 from ocindex.errors import RequestError
-from ocindex.publish.charts import Axis, Caption, Chart, Drawing, Mark, bars, strip
+from ocindex.publish.charts import Axis, Caption, Chart, Drawing, Mark, bars, matrix, strip
 from ocindex.publish.charts.labelling import Box, apart, sides
 from ocindex.publish.charts.strip import at, reaches
 from ocindex.publish.charts.swarm import swarm
@@ -179,6 +179,33 @@ def test_names_in_the_matrix_do_not_overlap(result: Result) -> None:
             # Coordinates are written to a tenth.
             inner = Box(box.left + 0.2, box.top + 0.2, box.right - 0.2, box.bottom - 0.2)
             assert not any(inner.meets(other) for other in boxes[:i])
+
+
+@given(st.lists(st.tuples(st.integers(2, 20), st.integers(2, 20)), min_size=1, max_size=30))
+def test_names_of_quadrants_cover_no_country(halves: list[tuple[int, int]]) -> None:
+    points = [(Mark("", x / 2, ""), Mark("", y / 2, "")) for x, y in halves]
+    corners = ("Left above", "Right above", "Left below", "Right below")
+    chart = matrix(AXIS, AXIS, points, 5.5, corners, Caption("", header=("", "", "")))
+    for drawing in (Drawing(chart.width, chart.height, chart.body), chart.narrow):
+        assert drawing
+        dots = re.findall(r'class="dot" cx="([-\d.]+)" cy="([-\d.]+)"', drawing.body)
+        for name in corners:
+            x, y, anchor = re.findall(
+                rf'<text x="([\d.]+)" y="([\d.]+)" class="[a-z ]*halo( end)?">{name}', drawing.body
+            )[0]
+            wide = width(name, 11)
+            left = float(x) - (wide if anchor else 0)
+            box = Box(left, float(y) - 9, left + wide, float(y) + 2)
+            assert not any(box.meets(Box(*map(float, dot * 2))) for dot in dots)
+            assert float(y) < drawing.height
+
+
+@pytest.mark.parametrize("before", [1, 4.9, 5, 5.2, 10])
+def test_the_score_before_is_seen_however_near(before: float) -> None:
+    here = Mark("Here", 5, "5.00", "AAA", before)
+    body = strip(AXIS, here, [here], [here], Caption("")).body
+    strong, hollow = body.index('class="main worse"'), body.index('class="old"')
+    assert (hollow > strong) == (abs(before - 5) < 1), "what would be covered lies on top"
 
 
 def test_a_name_stands_clear_of_its_own_dot() -> None:

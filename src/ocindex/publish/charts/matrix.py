@@ -52,36 +52,31 @@ def plane(
 ) -> Drawing:
     """The plane in one size, with as many names as have room."""
     full, tall = size
-    left, right, top, floor = 30.0, full - 10, 26.0, tall - 42
     names = (*caption.header, "", "", "")
-
-    def at(one: Mark, other: Mark) -> tuple[float, float]:
-        x = left + across.place(one.score) * (right - left)
-        return x, floor - up.place(other.score) * (floor - top)
-
-    middle_x = left + across.place(high) * (right - left)
-    middle_y = floor - up.place(high) * (floor - top)
-    frame = f"M{n(left)} {n(top)}H{n(right)}V{n(floor)}H{n(left)}z"
+    frame = (30.0, full - 10, 26.0, tall - 42)
+    said, taken, frame, below = cornered(across, up, points, high, corners, frame, radius)
+    left, right, top, floor = frame
+    middle_x, middle_y = spot(across, up, frame, high, high)
+    outline = f"M{n(left)} {n(top)}H{n(right)}V{n(floor)}H{n(left)}z"
     cross = f"M{n(middle_x)} {n(top)}V{n(floor)}M{n(left)} {n(middle_y)}H{n(right)}"
-    body = f'<path class="limit" d="{frame}"/><path class="rail" d="{cross}"/>'
-    body += numbers(across, up, high, (left, right, top, floor), (middle_x, middle_y))
-    body += label(left - 4, top - 10, f"↑ {names[2]}", "mute bold")
-    body += label(right, floor + 34, f"{names[1]} →", "mute bold end")
-    said, taken = quadrant_names(corners, (left, right, top, floor), (middle_x, middle_y))
+    body = f'<path class="limit" d="{outline}"/><path class="rail" d="{cross}"/>'
+    body += numbers(across, up, high, frame, (middle_x, middle_y))
+    body += label(left - 4, 16, f"↑ {names[2]}", "mute bold")
+    body += label(right, floor + 34 + below, f"{names[1]} →", "mute bold end")
     # Names keep clear of the lines too.
     taken += [
         Box(middle_x - 1, top, middle_x + 1, floor),
         Box(left, middle_y - 1, right, middle_y + 1),
     ]
-    places = [at(one, other) for one, other in points]
-    dots = [Box(x - radius, y - radius, x + radius, y + radius) for x, y in places]
-    written = placed([one.label for one, _ in points], places, radius, [*taken, *dots],
+    places = [spot(across, up, frame, one.score, other.score) for one, other in points]
+    taken += around(places, radius)
+    written = placed([one.label for one, _ in points], places, radius, taken,
                      Box(left, top, right, floor))  # fmt: skip
     for (one, other), (x, y) in zip(points, places, strict=True):
         shape = f'<circle class="hit" cx="{n(x)}" cy="{n(y)}" r="12"/>'
         shape += f'<circle class="dot" cx="{n(x)}" cy="{n(y)}" r="{n(radius)}"/>'
         body += pointed(one, shape, f"{one.label}: {one.display}, {other.display}")
-    return Drawing(full, tall, body + said + written)
+    return Drawing(full, floor + 42 + below, body + said + written)
 
 
 Frame = tuple[float, float, float, float]
@@ -100,20 +95,63 @@ def numbers(across: Axis, up: Axis, high: float, frame: Frame, middle: tuple[flo
     )
 
 
-def quadrant_names(
-    corners: Sequence[str], frame: Frame, middle: tuple[float, float]
-) -> tuple[str, list[Box]]:
-    """The quadrants' names in their corners, in lines that fit, and the room they take."""
+def spot(across: Axis, up: Axis, frame: Frame, score: float, other: float) -> tuple[float, float]:
+    """Where two scores meet."""
     left, right, top, floor = frame
-    body, taken = "", []
-    rooms = (middle[0] - left - 12, right - middle[0] - 12)
-    for i, name in enumerate(corners):
-        lines = wrapped(name, rooms[i % 2], 11) or [""]
-        wide = max(width(line, 11) for line in lines)
-        y = top + 15 if i < 2 else floor - 8 - 13 * (len(lines) - 1)
-        x, anchor = (left + 6, "") if i % 2 == 0 else (right - 6, " end")
-        for k, line in enumerate(lines):
-            body += label(x, y + 13 * k, line, f"mute tiny bold halo{anchor}")
-        start = x if i % 2 == 0 else x - wide
-        taken.append(Box(start, y - 11, start + wide, y + 13 * len(lines)))
-    return body, taken
+    return left + across.place(score) * (right - left), floor - up.place(other) * (floor - top)
+
+
+def around(places: Sequence[tuple[float, float]], radius: float) -> list[Box]:
+    """The room that dots take."""
+    return [Box(x - radius, y - radius, x + radius, y + radius) for x, y in places]
+
+
+def cornered(
+    across: Axis,
+    up: Axis,
+    points: Points,
+    high: float,
+    corners: Sequence[str],
+    frame: Frame,
+    radius: float,
+) -> tuple[str, list[Box], Frame, float]:
+    """The quadrants' names in their corners, or outside the frame where dots lie in these.
+
+    Returns the names, the room that they take, the frame, and the height of those below it.
+    """
+    left, right, top, floor = frame
+    middle = spot(across, up, frame, high, high)[0]
+    rooms = (middle - left - 12, right - middle - 12)
+    said = [wrapped(name, rooms[i % 2], 11) or [""] for i, name in enumerate(corners)]
+    upper, lower = max(map(len, said[:2])), max(map(len, said[2:]))
+    dots = around([spot(across, up, frame, a.score, b.score) for a, b in points], radius)
+
+    def written(lines: Sequence[Sequence[str]], first: float) -> tuple[str, list[Box]]:
+        found = [corner(line, first, left + 6, right - 6, i == 1) for i, line in enumerate(lines)]
+        return "".join(text for text, _ in found), [box for _, box in found]
+
+    body, boxes = written(said[:2], top + 15)
+    if any(box.meets(dot) for box in boxes for dot in dots):
+        body, boxes = written(said[:2], top + 10)
+        top += 13.0 * upper + 4
+    first, below = floor - 8 - 13 * (lower - 1), 0.0
+    under, others = written(said[2:], first)
+    if any(box.meets(dot) for box in others for dot in dots):
+        below = 13.0 * lower + 4
+        floor -= below
+        under, others = written(said[2:], floor + 32)
+    return body + under, [*boxes, *others], (left, right, top, floor), below
+
+
+def corner(
+    lines: Sequence[str], first: float, left: float, right: float, at_right: bool
+) -> tuple[str, Box]:
+    """A name in lines from the base line `first` down, at the left or the right."""
+    wide = max(width(line, 11) for line in lines)
+    x, anchor = (right, " end") if at_right else (left, "")
+    body = "".join(
+        label(x, first + 13 * k, line, f"mute tiny bold halo{anchor}")
+        for k, line in enumerate(lines)
+    )
+    start = right - wide if at_right else left
+    return body, Box(start, first - 11, start + wide, first + 13 * (len(lines) - 1) + 4)

@@ -94,21 +94,24 @@ def strong(axis: Axis, here: Mark, rail: float) -> str:
     """The strong mark with its score above, the score before, and its interval."""
     x = at(axis, here.score)
     body = ""
-    if here.before is not None:
-        was = at(axis, here.before)
-        if abs(was - x) > 13:
-            body += f'<path class="link" d="M{n(was)} {n(rail)}H{n(x)}"/>'
-        body += f'<circle class="old" cx="{n(was)}" cy="{n(rail)}" r="5"/>'
     if here.interval:
         ends = [at(axis, end) for end in here.interval]
         body += f'<path class="whisker" d="M{n(ends[0])} {n(rail)}H{n(ends[1])}"/>'
-    dot = f'<circle class="main {axis.meaning}" cx="{n(x)}" cy="{n(rail)}" r="8"/>'
     half = width(here.display, 15) / 2
     middle = min(max(x, LEFT + half), RIGHT - half)
     body += label(middle, rail - 26, here.display, "bold large mid")
-    return (
-        body + f'<path class="link" d="M{n(x)} {n(rail - 21)}V{n(rail - 9)}"/>' + pointed(here, dot)
-    )
+    body += f'<path class="link" d="M{n(x)} {n(rail - 21)}V{n(rail - 9)}"/>'
+    dot = f'<circle class="main {axis.meaning}" cx="{n(x)}" cy="{n(rail)}" r="8"/>'
+    if here.before is None:
+        return body + pointed(here, dot)
+    was = at(axis, here.before)
+    if abs(was - x) > 13:
+        body += f'<path class="link" d="M{n(was)} {n(rail)}H{n(x)}"/>'
+        return (
+            body + f'<circle class="old" cx="{n(was)}" cy="{n(rail)}" r="5"/>' + pointed(here, dot)
+        )
+    # So little has changed that one dot covers the other: the small one lies on top.
+    return body + pointed(here, dot + f'<circle class="old" cx="{n(was)}" cy="{n(rail)}" r="3"/>')
 
 
 def scale_marks(axis: Axis, top: float, bottom: float, base: float) -> str:
