@@ -27,6 +27,7 @@ DRAWN: dict[str, Callable[[list[Result]], Chart]] = {
     "bars": lambda r: charts.bars(r[1], "KAZ", earlier=r[0]),
     "pyramid": lambda r: charts.pyramid(r[1], "KAZ"),
     "pyramids": lambda r: charts.pyramids(r[1], ["KAZ", "UZB", "KGZ", "TJK"]),
+    "map": lambda r: charts.map(r[1], "criminality"),
     "matrix": lambda r: charts.matrix(r[1]),
     "lines": lambda r: charts.lines(r, ["KAZ", "UZB"], "criminality"),
     "slope": lambda r: charts.slope(r[0], r[1], ["KAZ", "UZB"], "resilience"),
@@ -66,10 +67,12 @@ def test_no_mark_leaves_the_drawing(chart: Chart) -> None:
     for drawing in (whole, chart.narrow):
         if drawing is None:
             continue
-        for x, y, r in re.findall(r'cx="([-\d.]+)" cy="([-\d.]+)" r="([\d.]+)"', drawing.body):
-            if float(r) < 12:  # what can be hit may reach beyond what is seen
-                assert float(r) <= float(x) <= drawing.width - float(r)
-                assert float(r) <= float(y) <= drawing.height - float(r)
+        # What can be hit may reach beyond what is seen.
+        for x, y, r in re.findall(
+            r'class="(?!hit)[^"]*" cx="([-\d.]+)" cy="([-\d.]+)" r="([\d.]+)"', drawing.body
+        ):
+            assert float(r) <= float(x) <= drawing.width - float(r)
+            assert float(r) <= float(y) <= drawing.height - float(r)
         for x, y in re.findall(r'<text x="([-\d.]+)" y="([-\d.]+)"', drawing.body):
             assert 0 <= float(x) <= drawing.width
             assert 0 < float(y) <= drawing.height
@@ -213,10 +216,22 @@ def test_a_name_stands_clear_of_its_own_dot() -> None:
     assert not any(box.meets(dot) for box, _ in sides(100, 100, 4, 50))
 
 
+def test_a_map_from_near_holds_one_region(result: Result) -> None:
+    chart = charts.map(result, "criminality", "KAZ")
+    region = next(c.region for c in result.edition.countries if c.iso3 == "KAZ")
+    members = {c.name for c in result.edition.countries if c.region == region}
+    assert {name for name, _ in chart.rows} == members
+    assert chart.caption.title.endswith(f"Kazakhstan, {region}")
+
+
 def test_what_cannot_be_drawn_is_refused_in_words(result: Result) -> None:
     with pytest.raises(RequestError, match="No country 'XXX'"):
         charts.strip(result, "XXX", "criminality")
     with pytest.raises(RequestError, match="No node 'crime'"):
         charts.beeswarm(result, "crime")
+    with pytest.raises(RequestError, match="No node 'crime'"):
+        charts.map(result, "crime")
+    with pytest.raises(RequestError, match="No country 'XXX'"):
+        charts.map(result, "criminality", "XXX")
     with pytest.raises(RequestError, match="No country 'XXX'"):
         charts.lines([result], "XXX", "criminality")

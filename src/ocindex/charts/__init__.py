@@ -1,0 +1,37 @@
+"""Charts of results: what the site and the PDF profiles draw, drawn in a notebook.
+
+>>> from ocindex import build, charts, read_edition         # doctest: +SKIP
+>>> result = build(read_edition("editions/2023"))           # doctest: +SKIP
+>>> charts.strip(result, "KAZ", "criminality")              # doctest: +SKIP
+>>> charts.pyramid(result, "KAZ").save("kazakhstan.png")    # doctest: +SKIP
+
+Each function gives a `Chart`, which shows itself in Jupyter and saves itself as svg, png or
+pdf. It has the extra `publish` for its colours, letters and maps.
+"""
+
+from __future__ import annotations
+
+from ocindex.errors import RequestError
+
+try:
+    from ocindex.charts.countries import bars, lines, pyramid, radar, strip
+    from ocindex.charts.editions import beeswarm, map, matrix, pyramids, slope  # noqa: A004  as it is called
+    from ocindex.publish.charts import Chart
+except ModuleNotFoundError as error:
+    raise RequestError(
+        f"Charts need {error.name}: install it by pip install 'ocindex[publish]'."
+    ) from error
+
+__all__ = [
+    "Chart",
+    "bars",
+    "beeswarm",
+    "lines",
+    "map",
+    "matrix",
+    "pyramid",
+    "pyramids",
+    "radar",
+    "slope",
+    "strip",
+]
