@@ -1,25 +1,42 @@
-"""An edition's home: what it says, all countries, all groups."""
+"""An edition's home: what it says, the map, what moved most, all countries, all groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
+from ocindex.publish import charts
+from ocindex.publish.charts import Caption, Chart, Mark
 from ocindex.publish.language import inside
-from ocindex.publish.site import sentences
+from ocindex.publish.site import addresses, sentences, worldmaps
 from ocindex.publish.site.cells import Cell, country_rows, headings
+from ocindex.publish.site.indicators import movements
 from ocindex.publish.site.pages import Page, Site
+from ocindex.publish.site.pictures import picture, source
 from ocindex.publish.site.view import View
 from ocindex.release import GroupRecord
 from ocindex.vocabulary import Component
 
+# The picture of the world's means.
+WORLD = "world"
+
+
+class Head(NamedTuple):
+    """A headline that the map can show."""
+
+    name: str
+    slug: str
+
 
 def pages(site: Site, view: View) -> Iterator[Page]:
-    """The home page."""
-    yield home_page(site, view)
+    """The home page, and its picture beside it."""
+    world = world_pyramid(site, view)
+    yield home_page(site, view, world)
+    if world:
+        yield picture(world, WORLD)
 
 
-def home_page(site: Site, view: View) -> Page:
+def home_page(site: Site, view: View, world: Chart | None) -> Page:
     """The home page of an edition."""
     said = [says(site, view, root) for root in view.roots]
     return site.page(
@@ -28,6 +45,14 @@ def home_page(site: Site, view: View) -> Page:
         view,
         description=" ".join(said),
         sentences=said,
+        map=worldmaps.shown(site, view, view.roots[0], "", addresses.MAPS),
+        choices=worldmaps.choices(view),
+        heads=[Head(root.name, view.node_slugs[root.id]) for root in view.roots],
+        absent=worldmaps.absent(site, view),
+        no_name=site.language.text("No country of this name: %(name)s.", name="{name}"),
+        pyramid=world,
+        pyramid_stem=WORLD,
+        moved=moved(site, view),
         roots=headings(view, site.language),
         rows=country_rows(view, view.countries, "world"),
         regions=view.regions,
@@ -65,6 +90,43 @@ def says(site: Site, view: View, root: Component) -> str:
         says=said, score=number(first[0].figures[root.id].display),
         names=site.language.listing([record.country.name for record in first]),
     )  # fmt: skip
+
+
+def world_pyramid(site: Site, view: View) -> Chart | None:
+    """The world's means as a pyramid; None for one country, or without such three scores."""
+    if view.pyramid is None or len(view.countries) == 1:
+        return None
+    language, means = site.language, view.groups["world", "World"].figures
+    base, height, panel = (
+        Mark(
+            view.framework.node[node].name,
+            means[node].score,
+            language.number(means[node].display),
+        )
+        for node in view.pyramid
+    )
+    said = language.counted(
+        "%(group)s, mean of %(n)d country: %(parts)s.",
+        "%(group)s, mean of %(n)d countries: %(parts)s.",
+        len(view.countries),
+        group=language.text("World"),
+        parts="; ".join(f"{mark.label} {mark.display}" for mark in (base, height, panel)),
+    )
+    words = Caption(
+        language.text("World"), said, source(site, view), said,
+        (language.text("Score"), language.text("Mean")),
+    )  # fmt: skip
+    base_axis, height_axis, panel_axis = (view.axes[node] for node in view.pyramid)
+    return charts.pyramid(base, height, panel, (base_axis, height_axis, panel_axis), words)
+
+
+def moved(site: Site, view: View) -> list[dict[str, Any]]:
+    """What moved most below each headline since the edition before; none where nothing did."""
+    found = [
+        {"name": root.name, "slug": view.node_slugs[root.id], **movements(site, view, root)}
+        for root in view.roots
+    ]
+    return [one for one in found if one["up"].first or one["down"].first]
 
 
 def caption(site: Site, view: View) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from ocindex.publish.charts import Axis, Mark, axis, cell_ticks, pyramid_nodes
 from ocindex.publish.language import ENGLISH, Language
+from ocindex.publish.maps import mapped
 from ocindex.publish.site import addresses, marks
 from ocindex.release import (
     Change,
@@ -250,6 +251,7 @@ class View:
                 *addresses.FIXED,
                 *([addresses.CHANGE] if self.changed else []),
                 *([addresses.MATRIX] if self.framework.quadrants else []),
+                *([addresses.MAPS] if mapped() & self.released.countries.keys() else []),
             ]
         )
 
