@@ -18,7 +18,8 @@ def publish(release: Path, site: Path, *options: str) -> tuple[float, float]:
 
 def site(release: Path, out: Path) -> Iterator[Finding]:
     """The English site of all editions without profiles, by one process."""
-    cpu, peak = publish(release, out, "--no-profiles", "--processes", "1")
+    base = ("--base-url", "https://example.org/")
+    cpu, peak = publish(release, out, "--no-profiles", "--processes", "1", *base)
     pages = len(list(out.rglob("*.html")))
     yield Finding(f"English site, all data, no PDF ({pages:,} pages): CPU", cpu, 12, "s")
     yield Finding("the same: peak memory of the process", peak, 300, "MB")
