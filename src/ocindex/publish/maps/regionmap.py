@@ -27,7 +27,7 @@ Rings = list[Floats]
 
 @lru_cache(maxsize=1)
 def areas_near() -> dict[str, Rings]:
-    """Rings of longitude and latitude in degrees by code; companions are in their state's."""
+    """Rings of longitude and latitude in degrees by code, of areas that are more than a point."""
     content = read("near.json")
     found: dict[str, Rings] = {
         code: [
@@ -35,6 +35,7 @@ def areas_near() -> dict[str, Rings]:
             for ring in rings
         ]
         for code, rings in content["areas"].items()
+        if rings
     }
     return found
 

@@ -18,6 +18,10 @@ from ocindex.release import CountryRecord
 from ocindex.vocabulary import SIMULATED, Node
 
 
+# A map of a region is narrower, one of the world wider.
+WIDE = 600
+
+
 class Shown(NamedTuple):
     """A map on a page: its drawing, what it says, and where its files lie.
 
@@ -47,7 +51,7 @@ def shown(site: Site, view: View, node: Node, home: str, folder: str) -> Shown |
         return None
     slug = view.node_slugs[node.id]
     return Shown(
-        chart, node.name, slug, said(site, view, node), folder, near=bool(one_region(view))
+        chart, node.name, slug, said(site, view, node), folder, near=chart.width < WIDE
     )
 
 
@@ -60,8 +64,9 @@ def drawn(site: Site, view: View, node: Node, home: str) -> Chart | None:
         replace(mark, href=f"{home}{addresses.country(mark.id)}") for mark in view.points[node.id]
     ]
     words, axis = caption(site, view, node), view.axes[node.id]
-    if one_region(view):
-        return region_map(marks, axis, words)
+    near = region_map(marks, axis, words) if one_region(view) else None
+    if near:
+        return near
     if mapped().isdisjoint(mark.id for mark in marks):
         return None
     return world_map(marks, axis, words, site.language.text("Not assessed"))

@@ -20,7 +20,7 @@ const relabel = (svg, { meaning, limits }) => {
     rect.setAttribute("class", rect.getAttribute("class").replace(LEGEND, `${meaning}-$1`));
   old.slice(1).forEach((text) => text.remove());
   old[0].replaceWith(...limits.map(([place, text]) =>
-    mark("text", { x: number("x") + place * wide, y, class: "mute tiny mid" }, text)));
+    mark("text", { x: Math.round((number("x") + place * wide) * 10) / 10, y, class: "mute tiny mid" }, text)));
 };
 
 // What can be taken of the map is the file of the node that is shown.
@@ -98,8 +98,9 @@ export const painted = (box) => {
     // A touch brings the focus along, before its click.
     let before = "";
     svg.addEventListener("pointerdown", () => { before = outlined; });
-    svg.addEventListener("focusin", (event) => tell(at(event)));
-    svg.addEventListener("focusout", leave);
+    // Chromium lets a drawing that listens for the focus have it; its box may listen.
+    svg.parentElement.addEventListener("focusin", (event) => tell(at(event)));
+    svg.parentElement.addEventListener("focusout", leave);
     svg.addEventListener("click", (event) => {
       const iso3 = at(event);
       if (event.pointerType !== "touch" || !iso3 || iso3 === before) return;
