@@ -106,8 +106,8 @@ def write_frame(site: Site, folder: Path) -> None:
     for file in source.iterdir():
         if file.name.endswith(PICTURES):
             (assets / file.name).write_bytes(file.read_bytes())
-    languages = [language(code) for code in site.options.languages]
-    write_text(assets / "site.css", stylesheet(languages))
+    simulated = site.options.languages if site.release.simulated else ()
+    write_text(assets / "site.css", stylesheet([language(code) for code in simulated]))
     write_text(assets / "more.css", more_styles())
     latest = site.views[site.release.latest.id]
     top = site.base_url or "/"

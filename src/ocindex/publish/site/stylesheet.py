@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from ocindex.publish.charts import tokens
 from ocindex.publish.charts.style import page_rules
-from ocindex.publish.language import ENGLISH, Language
+from ocindex.publish.language import Language
 from ocindex.vocabulary import Meaning
 
 # A file a part of the pages, in the order in which they may override one another. Pages of
@@ -17,20 +17,21 @@ STYLES = ("base", "charts", "country")
 MORE = ("map", "rankings", "tools", "front")
 
 
-def stylesheet(languages: Sequence[Language] = (ENGLISH,)) -> str:
-    """The text of the style sheet of every page, for a site in some languages."""
+def stylesheet(simulated: Sequence[Language] = ()) -> str:
+    """The text of the style sheet of every page; of made-up data in some languages, if any."""
     light = variables(tokens.LIGHT, tokens.LIGHT_RAMPS)
     dark = variables(tokens.DARK, tokens.DARK_RAMPS)
     steps = "".join(
-        f".{meaning}-{i}{{--step:var(--{meaning}-{i});--on:var(--on-{meaning}-{i})}}\n"
+        f".{meaning}-{i}{{--step:var(--{meaning}-{i})}}\n"
         for meaning in tokens.LIGHT_RAMPS
         for i in range(tokens.STEPS)
     )
     return (
-        f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{steps}{page_rules()}"
+        f":root{{color-scheme:light dark;{light}}}\n{inks(tokens.LIGHT_RAMPS)}"
+        "@media screen and (prefers-color-scheme:dark)"
+        f"{{:root{{{dark}}}\n{inks(tokens.DARK_RAMPS)}}}\n{steps}{page_rules()}"
         + rules(STYLES)
-        + "".join(map(simulated_sheets, languages))
+        + "".join(map(simulated_sheets, simulated))
     )
 
 
@@ -59,9 +60,17 @@ def simulated_sheets(language: Language) -> str:
 def variables(colours: Mapping[str, str], ramps: Mapping[Meaning, tuple[str, ...]]) -> str:
     named = [f"--{name}:{colour}" for name, colour in colours.items()]
     for meaning, ramp in ramps.items():
-        for i, colour in enumerate(ramp):
-            named += [f"--{meaning}-{i}:{colour}", f"--on-{meaning}-{i}:{ink_on(colour)}"]
+        named += [f"--{meaning}-{i}:{colour}" for i, colour in enumerate(ramp)]
     return ";".join(named)
+
+
+def inks(ramps: Mapping[Meaning, tuple[str, ...]]) -> str:
+    """The ink of words upon each step."""
+    steps: dict[str, list[str]] = {}
+    for meaning, ramp in ramps.items():
+        for i, colour in enumerate(ramp):
+            steps.setdefault(ink_on(colour), []).append(f".{meaning}-{i}")
+    return "".join(f"{','.join(on)}{{--on:{ink}}}\n" for ink, on in steps.items())
 
 
 def ink_on(colour: str) -> str:
