@@ -17,7 +17,6 @@ from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
 from ocindex.vocabulary import SIMULATED, Node
 
-
 # A map of a region is narrower, one of the world wider.
 WIDE = 600
 
@@ -50,9 +49,7 @@ def shown(site: Site, view: View, node: Node, home: str, folder: str) -> Shown |
     if chart is None:
         return None
     slug = view.node_slugs[node.id]
-    return Shown(
-        chart, node.name, slug, said(site, view, node), folder, near=chart.width < WIDE
-    )
+    return Shown(chart, node.name, slug, said(site, view, node), folder, near=chart.width < WIDE)
 
 
 def drawn(site: Site, view: View, node: Node, home: str) -> Chart | None:
