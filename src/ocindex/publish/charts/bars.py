@@ -11,7 +11,7 @@ from ocindex.publish.charts.text import SIZE, fitted, label, lines, n, width, wr
 Blocks = Sequence[tuple[str, Sequence[Mark]]]
 
 
-def bars(axis: Axis, blocks: Blocks, caption: Caption) -> Chart:
+def bars(axis: Axis, blocks: Blocks, caption: Caption, *, phone: bool = True) -> Chart:
     """Draw scores as bars, block by block.
 
     Parameters
@@ -22,6 +22,8 @@ def bars(axis: Axis, blocks: Blocks, caption: Caption) -> Chart:
         `change` stands beside the score.
     caption : Caption
         Headings of the table: what is scored, score, and change where there is any.
+    phone : bool, optional
+        Whether to draw it for a phone too, which a file of its own does not need.
 
     Returns
     -------
@@ -30,7 +32,8 @@ def bars(axis: Axis, blocks: Blocks, caption: Caption) -> Chart:
     marks = [mark for _, block in blocks for mark in block]
     changes = any(mark.change for mark in marks)
     rows = [(m.label, m.display, m.change) if changes else (m.label, m.display) for m in marks]
-    return charted("bars", wide(axis, blocks), caption, rows, narrow(axis, blocks))
+    small = narrow(axis, blocks) if phone else None
+    return charted("bars", wide(axis, blocks), caption, rows, small)
 
 
 def wide(axis: Axis, blocks: Blocks) -> Drawing:

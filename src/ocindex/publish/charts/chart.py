@@ -88,7 +88,8 @@ class Chart:
     def size(self) -> tuple[int, int]:
         """Width and height of the chart as a file of its own."""
         width = max(self.width, 340)
-        _, top = heading(self.caption, width)
+        titles, subtitles = title_lines(self.caption, width)
+        top = heading_height(len(titles), len(subtitles))
         foot = wrapped(self.caption.foot, width - 2 * MARGIN, 11)
         height = top + self.height + (len(foot) * 14 + 14 if foot else MARGIN)
         return ceil(width), ceil(height)
@@ -152,13 +153,19 @@ def placed(drawing: Drawing, classes: str, caption: Caption) -> str:
 
 def heading(caption: Caption, width: float) -> tuple[str, float]:
     """A caption's title and subtitle as lines of text, and where they end."""
-    room = width - 2 * MARGIN
-    titles = wrapped(caption.title, room, 15.5)
-    subtitles = wrapped(caption.subtitle, room)
-    below = 6 + 19 * len(titles)
+    titles, subtitles = title_lines(caption, width)
     head = lines(MARGIN, 24, titles, "bold large", 19)
-    head += lines(MARGIN, below + 15, subtitles, "mute")
-    return head, below + 15 * len(subtitles) + 14
+    head += lines(MARGIN, 21 + 19 * len(titles), subtitles, "mute")
+    return head, heading_height(len(titles), len(subtitles))
+
+
+def title_lines(caption: Caption, width: float) -> tuple[Sequence[str], Sequence[str]]:
+    room = width - 2 * MARGIN
+    return wrapped(caption.title, room, 15.5), wrapped(caption.subtitle, room)
+
+
+def heading_height(titles: int, subtitles: int) -> int:
+    return 20 + 19 * titles + 15 * subtitles
 
 
 def unlinked(body: str) -> str:

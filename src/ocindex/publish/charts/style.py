@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -12,6 +12,7 @@ from ocindex.publish.charts import tokens
 Theme = Literal["auto", "light", "dark"]
 # The first is embedded in PDF; browsers take their own where they lack it.
 FONT = "'Source Sans 3','IBM Plex Sans Arabic','Noto Sans SC',system-ui,sans-serif"
+CLASS = re.compile(r'class="([^"]*)"')
 VARIABLE = re.compile(r"var\(--([a-z-]+)\)")
 
 
@@ -37,17 +38,19 @@ def page_rules() -> str:
 
 def own_rules(body: str, theme: Theme) -> str:
     """The rules that `body` needs, with the colours in them."""
+    used = frozenset(name for names in set(CLASS.findall(body)) for name in names.split())
     base = f"text{{font-family:{FONT}}}"
     if theme != "auto":
-        return base + coloured(body, theme)
-    dark = f"@media(prefers-color-scheme:dark){{{coloured(body, 'dark')}}}"
-    return f"{base}{coloured(body, 'light')}{dark}"
+        return base + coloured(used, theme)
+    dark = f"@media(prefers-color-scheme:dark){{{coloured(used, 'dark')}}}"
+    return f"{base}{coloured(used, 'light')}{dark}"
 
 
-def coloured(body: str, theme: Literal["light", "dark"]) -> str:
+# Thousands of drawings need few sets of rules.
+@lru_cache(maxsize=512)
+def coloured(used: frozenset[str], theme: Literal["light", "dark"]) -> str:
     colours = tokens.LIGHT if theme == "light" else tokens.DARK
     ramps = tokens.LIGHT_RAMPS if theme == "light" else tokens.DARK_RAMPS
-    used = {name for names in re.findall(r'class="([^"]*)"', body) for name in names.split()}
     found = [
         f"{selector}{{{VARIABLE.sub(lambda name: colours[name[1]], declared)}}}"
         for selector, declared in rules()

@@ -123,7 +123,7 @@ def bars_of(site: Site, view: View, record: CountryRecord, root: Component) -> C
     if view.earlier:
         header.append(text("Since %(edition)s", edition=view.earlier.id))
     caption = Caption(title, reading(site, view), source(site, view), title, tuple(header))
-    return charts.bars(view.axes[root.id], tuple(blocks.items()), caption)
+    return charts.bars(view.axes[root.id], tuple(blocks.items()), caption, phone=False)
 
 
 def assessed(view: View, record: CountryRecord) -> Mapping[str, CountryRecord]:
