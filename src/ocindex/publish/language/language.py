@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import NullTranslations
@@ -14,6 +14,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 MINUS = "\N{MINUS SIGN}"
+# CLDR has no semicolons; those of other scripts than Latin and Cyrillic.
+SEMICOLONS = {"ar": "\N{ARABIC SEMICOLON} ", "zh": "\N{FULLWIDTH SEMICOLON}"}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,15 @@ class Language:
     def listing(self, items: Sequence[str]) -> str:
         """`a`, `a and b`, `a, b and c`."""
         return format_list(items, locale=self.locale) if items else ""
+
+    def series(self, items: Iterable[str]) -> str:
+        """`a 1; b 2; c 3`, with the semicolon of this language's script."""
+        return self.semicolon.join(items)
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between items that have commas or figures of their own."""
+        return SEMICOLONS.get(self.locale.language, "; ")
 
     def ordinal(self, n: int) -> str:
         """`1st`, `22nd`, `113th`: the form that CLDR gives `n` in this language."""

@@ -84,6 +84,7 @@ def texts(language: Language) -> Mapping[str, str]:
     text = language.text
     return {
         "remove": text("Remove %(name)s", name="{name}"),
+        "between": language.semicolon,
         "said": text("%(node)s: %(scores)s.", node="{node}", scores="{scores}"),
         "in": text("%(country)s, %(edition)s", country="{country}", edition="{edition}"),
         "full": text("No more than %(most)s can be compared at once.", most="{most}"),

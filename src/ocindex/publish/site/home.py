@@ -110,7 +110,7 @@ def world_pyramid(site: Site, view: View) -> Chart | None:
         "%(group)s, mean of %(n)d countries: %(parts)s.",
         len(view.countries),
         group=language.text("World"),
-        parts="; ".join(f"{mark.label} {mark.display}" for mark in (base, height, panel)),
+        parts=language.series(f"{mark.label} {mark.display}" for mark in (base, height, panel)),
     )
     words = Caption(
         language.text("World"), said, source(site, view), said,

@@ -94,7 +94,7 @@ def sentence(language: Language, view: View, corners: list[Quadrant]) -> str:
     ]
     return language.text(
         "Countries by quadrant in %(edition)s: %(counts)s.",
-        edition=view.id, counts="; ".join(parts),
+        edition=view.id, counts=language.series(parts),
     )  # fmt: skip
 
 

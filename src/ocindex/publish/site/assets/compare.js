@@ -122,7 +122,7 @@ const draw = async () => {
   said.textContent = heads.map((head) => words.says("said", {
     node: head.name,
     scores: series.filter((one) => one.printed.has(head.id))
-      .map((one) => `${one.label} ${words.number(one.printed.get(head.id))}`).join("; "),
+      .map((one) => `${one.label} ${words.number(one.printed.get(head.id))}`).join(words.says("between")),
   })).join(" ");
   box.querySelector(".drawn").replaceChildren(
     ...heads.flatMap((head) => radarsOf(rows, series, head)), tableOf(rows, series));

@@ -62,8 +62,15 @@ const boxes = [...document.querySelectorAll(".worldmap")].map((box) => {
     card.hidden = true;
   };
 
-  // On a phone the map is wider than the screen: it opens on its middle.
+  // On a phone the map is wider than the screen: it opens on its middle, and its legend goes along.
+  const svg = sheet.querySelector("svg.map");
+  const follow = () => {
+    const unit = svg.clientWidth / svg.viewBox.baseVal.width;
+    svg.style.setProperty("--seen", `${unit ? sheet.scrollLeft / unit : 0}px`);
+  };
+  sheet.addEventListener("scroll", follow, { passive: true });
   sheet.scrollLeft = (sheet.scrollWidth - sheet.clientWidth) / 2;
+  follow();
   return { box, key, start, map, select, radios, show, tell, leave };
 });
 
