@@ -33,9 +33,11 @@ def narrative_content(
     other = narrative is not None and narrative.lang != language.code
     return {
         "lang": own,
+        "between": language.semicolon,
         "dir": "rtl" if own in RIGHT_TO_LEFT else "ltr",
         "notice": language.text(
-            "This text has not been translated; it stands in its own language (%(lang)s).", lang=own
+            "This text has not been translated; it stands in its own language (%(lang)s).",
+            lang=language.locale.languages.get(own, own),
         )
         if other
         else "",
