@@ -11,7 +11,7 @@ FORMAT = "2.0"
 FORMS = (
     (
         "2.0",
-        "Stata, SPSS, dictionary, citations; the workbook's sheet Ranks is now Ranks, world.",
+        "Stata, SPSS, dictionary, correlations, citations; sheet Ranks is now Ranks, world.",
     ),
     ("1.0", "csv, json, parquet, a workbook, a Data Package and checksums."),
 )

@@ -54,6 +54,7 @@ def edition_tables(released: ReleasedEdition) -> Iterator[DataTable]:
         changes(released),
         change_parts(released),
         groups(released),
+        correlations(released),
         nodes(released),
     ):
         if table.rows:
@@ -165,6 +166,26 @@ def groups(released: ReleasedEdition) -> DataTable:
         NODE, SCORE, DISPLAY, BAND,
     )  # fmt: skip
     return DataTable("groups", "Means of the world, continents and regions", columns, rows)
+
+
+def correlations(released: ReleasedEdition) -> DataTable:
+    rows = tuple(
+        (
+            released.id, c.node, c.other, c.spearman, c.spearman_display, c.pearson,
+            c.pearson_display, c.n,
+        )
+        for c in released.correlations
+    )  # fmt: skip
+    columns = (
+        EDITION, NODE,
+        Column("other", "string", "Id of another node; each pair stands once"),
+        Column("spearman", "number", "Correlation of the ranks, equal ones at their mean"),
+        Column("spearman_display", "string", "The same, rounded as printed"),
+        Column("pearson", "number", "Correlation of the unrounded scores"),
+        Column("pearson_display", "string", "The same, rounded as printed"),
+        Column("n", "integer", "Number of countries compared"),
+    )  # fmt: skip
+    return DataTable("correlations", "Correlations of every two nodes", columns, rows)
 
 
 def nodes(released: ReleasedEdition) -> DataTable:
