@@ -225,6 +225,18 @@ def test_a_base_address_makes_absolute_links_and_a_map(
     assert 'href="https://site.test/x/en/' in (tmp_path / "site/404.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["example.org", "javascript:alert(1)", 'https://a.test/"><script>', "https://a.test/ x"],
+)
+def test_a_base_that_is_no_address_is_refused(
+    simulated_release: Path, tmp_path: Path, address: str
+) -> None:
+    with pytest.raises(RequestError, match="is no address where a site may stand"):
+        publish(simulated_release, tmp_path / "site", base_url=address, profiles=False)
+    assert not (tmp_path / "site").exists()
+
+
 def test_a_site_is_replaced_and_nothing_else(simulated_release: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ from ocindex.release import Release, read_release
 
 MARKER = "site.json"
 FORMAT = 1
+# An address of the web, of characters that need no escape in XML, HTML or robots.txt.
+ADDRESS = re.compile(r"https?://[A-Za-z0-9][\w.:%~/+-]*", re.ASCII)
 # Names at the site's root that no edition may bear.
 TAKEN = frozenset({"assets", *CODES})
 # Pages, in their number a country in a language, that are worth starting processes for; and how
@@ -71,7 +74,7 @@ def publish(
         The folder is no release, or has changed since it was frozen.
     RequestError
         An edition's id is a name that the site needs, `target` lies in the release, there is
-        no such language, or `processes` is less than 1.
+        no such language, `base_url` is no address, or `processes` is less than 1.
     OutputError
         The folder holds something else, or cannot be written; nothing has changed then.
     """
@@ -79,6 +82,7 @@ def publish(
     count = processes if processes is not None else os.cpu_count() or 1
     codes = CODES if "all" in languages else tuple(dict.fromkeys(languages))
     check_request(found, Path(target), codes, count)
+    check_address(base_url)
     options = Options(
         languages=codes,
         profiles=codes if profiles else (),
@@ -112,6 +116,15 @@ def check_request(release: Release, target: Path, languages: Sequence[str], coun
                 f"An edition cannot be published under the id '{edition.id}', a name that the "
                 "site itself needs. Give the edition another id in its edition.toml."
             )
+
+
+def check_address(base_url: str) -> None:
+    """Refuse what the site map, the QR codes and canonical links could not bear."""
+    if base_url and not ADDRESS.fullmatch(base_url):
+        raise RequestError(
+            f"'{base_url}' is no address where a site may stand. Write it whole, as "
+            "https://example.org/index, without spaces, quotes, ? or #."
+        )
 
 
 def is_long(release: Release, options: Options) -> bool:

@@ -89,7 +89,7 @@ def letter_faults(lacking: Iterable[str], place: str) -> Iterator[Fault]:
     rule = "The fonts of profiles have Latin, Greek, Cyrillic and Arabic letters"
     remedy = "Write it in those letters, or publish without profiles."
     if has_chinese():
-        rule = rule.replace("and Arabic", "Arabic and Chinese")
+        rule = rule.replace(" and Arabic", ", Arabic and Chinese")
     for text in sorted(set(lacking)):
         code = ESCAPED.fullmatch(text)
         char = chr(int(code[1], 16)) if code else text
