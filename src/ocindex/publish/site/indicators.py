@@ -115,7 +115,7 @@ def says(site: Site, view: View, node: Node) -> str:
         if figure
     ]
     if before:
-        listed = ", ".join(before)
+        listed = site.language.listing(before)
         said = text("World mean: %(mean)s (%(before)s).", mean=number(mean), before=listed)
     else:
         said = text("World mean: %(mean)s.", mean=number(mean))
