@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ocindex.publish.site import building, correlates, extremes, indicators, nodes, rankings, spread
+from ocindex.publish.site.distribution import NAMED, distribution
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.view import View
 from ocindex.release import freeze, read_release
@@ -149,10 +150,29 @@ def test_the_picture_shows_the_mean_that_the_page_says(site: Site, view: View) -
         picture = ElementTree.fromstring(files[stem + "distribution.svg"])
         mean = view.groups["world", "World"].figures[node.id].display
         texts = [element.text for element in picture.iter(f"{SVG}text")]
-        assert mean in texts
+        assert f"world mean {mean}" in " ".join(text for text in texts if text)
         assert "Simulated data" in " ".join(text for text in texts if text)
-        dots = [e for e in picture.iter(f"{SVG}circle") if e.get("class") == "near"]
-        assert len(dots) == len(view.regions) == 5
+        titles = [e.text for e in picture.iter(f"{SVG}title")][1:]
+        scores = {r.country.name: r.figures[node.id].display for r in view.countries}
+        assert set(titles) == {f"{name}: {score}" for name, score in scores.items()}
+        assert len(titles) == len(scores)
+
+
+def test_the_picture_names_the_ends_of_the_scale_where_few_share_them(
+    site: Site, view: View
+) -> None:
+    many = 0
+    for node in view.framework.nodes:
+        chart = distribution(site, view, node)
+        assert chart
+        records = view.countries
+        for end in (min, max):
+            score = end(r.figures[node.id].score for r in records)
+            at_end = [r.country.name for r in records if r.figures[node.id].score == score]
+            named = all(f">{name}</text>" in chart.body for name in at_end)
+            assert named == (len(at_end) <= NAMED)
+            many += not named
+    assert many
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 40])

@@ -1,41 +1,46 @@
-"""How a node's scores lie on the scale: the world's as ticks, means as dots."""
+"""How a node's scores lie on the scale: a dot a country, the first and the last named."""
 
 from __future__ import annotations
 
-from ocindex.publish.charts import Caption, Chart, Mark, strip
+from dataclasses import replace
+
+from ocindex.publish.charts import Caption, Chart, Mark, beeswarm
+from ocindex.publish.site import rankings
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
-from ocindex.release import GroupRecord
 from ocindex.vocabulary import Node
+
+# So many countries are named at an end of the scale; more that tie there have no room.
+NAMED = 2
 
 
 def distribution(site: Site, view: View, node: Node) -> Chart | None:
     """The world on a node's scale; None where it is one country."""
     if len(view.countries) == 1:
         return None
-    text, world = site.language.text, view.groups["world", "World"]
-    mean = marked(site, world, node, text("World mean"))
-    continents = [view.groups["continent", name] for name in view.regions]
-    dots = [marked(site, group, node, group.name) for group in continents]
-    title = text("%(node)s: world mean %(mean)s", node=node.name, mean=mean.display)
-    said = [text("Ticks: all countries.")]
-    if len(dots) > 1:
-        said.append(text("Small dots: the means of continents."))
+    text, records = site.language.text, rankings.ranked(view, node)
+    mean = view.groups["world", "World"].figures[node.id]
+    number = site.language.number(mean.display)
+    title = text("%(node)s: world mean %(mean)s", node=node.name, mean=number)
+    read = [text("Each dot is a country.")]
     if view.framework.bands(node):
-        said.append(text("Pale lines: where bands begin."))
+        read.append(text("Pale lines: where bands begin."))
+    said = rankings.says(site, view, node, records)
     caption = Caption(
         title,
-        " ".join(said),
+        " ".join(read),
         source(site, view),
-        f"{title}. {' '.join(said)}",
-        (text("Group"), text("Mean")),
+        f"{title}. {' '.join(read)} {said}",
+        (text("Country"), text("Score")),
     )
-    return strip(
-        view.axes[node.id], mean, view.points[node.id], dots if len(dots) > 1 else (), caption
-    )
+    # So many links so close to one another could be told apart neither by finger nor by key.
+    marks = [replace(mark, href="") for mark in view.points[node.id]]
+    return beeswarm(view.axes[node.id], marks, caption, ends(marks))
 
 
-def marked(site: Site, group: GroupRecord, node: Node, name: str) -> Mark:
-    figure = group.figures[node.id]
-    return Mark(name, figure.score, site.language.number(figure.display), group.name)
+def ends(marks: list[Mark]) -> frozenset[str]:
+    """The countries at either end of the scale, where they are few."""
+    scores = [mark.score for mark in marks]
+    groups = ([m.id for m in marks if m.score == end] for end in (min(scores), max(scores)))
+    return frozenset(iso3 for group in groups if len(group) <= NAMED for iso3 in group)
