@@ -11,7 +11,7 @@ from ocindex.publish.profile.moves import moves
 from ocindex.publish.profile.narrative import narrative_content
 from ocindex.publish.profile.neighbours import in_region
 from ocindex.publish.profile.notes import about, band_keys
-from ocindex.publish.profile.pictures import pyramid_picture, strip_picture
+from ocindex.publish.profile.pictures import pyramid_picture, region_picture, strip_picture
 from ocindex.release import CountryRecord, Release, ReleasedEdition
 
 
@@ -52,6 +52,7 @@ def country_content(
         "narrative": narrative_content(record, edition.framework, language),
         "moves": moves(release, released, record, language),
         "region-table": in_region(released, record, language),
+        "region-map": region_picture(released, record.country.region, language, record),
         "notices": {"title": text("Disclaimer"), "texts": list(edition.notices)},
         "sources": {"title": text("Sources"), "texts": sources(released, iso3)},
         "about": {

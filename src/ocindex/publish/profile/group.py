@@ -16,6 +16,7 @@ from ocindex.publish.profile.pictures import (
     group_strip_picture,
     pyramid_picture,
     pyramids_pictures,
+    region_picture,
 )
 from ocindex.release import GroupRecord, Release, ReleasedEdition
 from ocindex.vocabulary import Component, Node, Scope
@@ -42,6 +43,7 @@ def group_content(
         "digits": max(len(figure.display) for figure in figures),
         "heads": [head(released, group, world, root, language) for root in roots(framework)],
         "pyramid": pyramid_picture(released, group, language),
+        "map": region_picture(released, name, language) if scope == "region" else None,
         "pyramids": {
             "title": text("The members compared"),
             "pictures": pyramids_pictures(released, group, language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ocindex.publish import charts
+from ocindex.publish import charts, maps
 from ocindex.publish.charts.lettering import lettered
 from ocindex.publish.language import Language
 from ocindex.publish.profile.heads import latest_change
@@ -90,6 +90,40 @@ def marks(
 ) -> list[charts.Mark]:
     """Countries' scores of a component."""
     return [mark(r.country.name, r.figures[root.id], language, r.country.iso3) for r in records]
+
+
+def region_picture(
+    released: ReleasedEdition, region: str, language: Language, here: CountryRecord | None = None
+) -> Picture | None:
+    """A region's map by the first headline, a country of it outlined; None where it has none."""
+    framework = released.edition.framework
+    root = framework.children(None)[0]
+    assert isinstance(root, Component)
+    members = [r for r in released.countries.values() if r.country.region == region]
+    name = here.country.name if here else region
+    said = language.text("%(name)s on the map, by %(node)s.", name=name, node=root.name)
+    chart = maps.region_map(
+        marks(members, root, language), charts.axis(framework, root.id, language.number),
+        charts.Caption("", description=said), here.country.iso3 if here else "",
+    )  # fmt: skip
+    if chart is None:
+        return None
+    note = language.text("Colours: %(node)s. Boundaries imply no opinion.", node=root.name)
+    return picture(chart) | {"note": note}
+
+
+def world_picture(released: ReleasedEdition, root: Component, language: Language) -> Picture | None:
+    """The world's map by a headline; None where the map knows none of the countries."""
+    if maps.mapped().isdisjoint(released.countries):
+        return None
+    said = language.text("%(node)s on a map of the world.", node=root.name)
+    chart = maps.world_map(
+        marks(released.countries.values(), root, language),
+        charts.axis(released.edition.framework, root.id, language.number),
+        charts.Caption("", description=said), language.text("Not assessed"),
+    )  # fmt: skip
+    note = language.text("Colours: %(node)s. Boundaries imply no opinion.", node=root.name)
+    return picture(chart) | {"note": note}
 
 
 def group_strip_picture(

@@ -12,7 +12,7 @@ from ocindex.publish.profile.group import group_of, notch
 from ocindex.publish.profile.heads import latest_change, plate, roots, signed
 from ocindex.publish.profile.neighbours import members_table
 from ocindex.publish.profile.notes import about, band_keys
-from ocindex.publish.profile.pictures import pyramid_picture, world_strip_picture
+from ocindex.publish.profile.pictures import pyramid_picture, world_picture, world_strip_picture
 from ocindex.release import CountryRecord, GroupRecord, Release, ReleasedEdition
 from ocindex.vocabulary import Component
 
@@ -91,6 +91,7 @@ def finding(
         "label": text("%(node)s, mean", node=root.name),
         "rows": rows,
         "strip": world_strip_picture(released, world, root, language),
+        "map": world_picture(released, root, language),
         **plate(figure, root, released.edition.framework, language),
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from ocindex.publish import charts
 from ocindex.publish.charts import Caption, Chart, Mark, Trio
 from ocindex.publish.language import inside
+from ocindex.publish.maps import region_map
 from ocindex.publish.site.countrycharts import mark
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.pictures import source
@@ -24,9 +25,25 @@ def pictures(
         for root in view.roots
         if len(records) > 1
     }
+    near = map_of(site, view, group, records) if group.scope == "region" else None
+    if near:
+        found["map"] = near
     if view.pyramid:
         found["pyramids"] = pyramids_of(site, view, group, records, view.pyramid)
     return found
+
+
+def map_of(
+    site: Site, view: View, group: GroupRecord, records: Sequence[CountryRecord]
+) -> Chart | None:
+    """The region from near, by the first headline; None where the map knows no country of it."""
+    text, root = site.language.text, view.roots[0]
+    points = {point.id: point for point in view.points[root.id]}
+    title = text("%(group)s: %(node)s", group=group.name, node=inside(root.name))
+    said = text("Boundaries imply no opinion on the status of any area.")
+    caption = Caption(title, said, source(site, view), title, (text("Country"), root.name))
+    marks = [points[record.country.iso3] for record in records]
+    return region_map(marks, view.axes[root.id], caption)
 
 
 def spread_of(

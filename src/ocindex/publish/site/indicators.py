@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ocindex.publish.charts import Chart
-from ocindex.publish.site import addresses, correlates, nodes, spread
+from ocindex.publish.site import addresses, correlates, nodes, spread, worldmaps
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.distribution import distribution
 from ocindex.publish.site.extremes import Extremes, extremes
@@ -85,6 +85,7 @@ def node_page(site: Site, view: View, node: Node, picture: Chart | None) -> Page
         parts=[part(view, c, node, 0) for c in children if isinstance(node, Component)],
         count=len(view.countries),
         picture=picture,
+        map=worldmaps.framed(site, view, node),
         **ends(view, node),
         **movements(site, view, node),
         means=spread.spreads(view, node),

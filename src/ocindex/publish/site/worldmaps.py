@@ -69,6 +69,15 @@ def drawn(site: Site, view: View, node: Node, home: str) -> Chart | None:
     return world_map(marks, axis, words, site.language.text("Not assessed"))
 
 
+def framed(site: Site, view: View, node: Node) -> Chart | None:
+    """A node's map without its countries: the caption and the size of the file that has them."""
+    if addresses.MAPS not in view.known:
+        return None
+    if one_region(view):
+        return drawn(site, view, node, "")
+    return world_map((), view.axes[node.id], caption(site, view, node))
+
+
 def one_region(view: View) -> str:
     """The only region of an edition; empty where there are more."""
     regions = [name for names in view.regions.values() for name in names]
