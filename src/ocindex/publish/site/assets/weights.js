@@ -74,7 +74,7 @@ const start = (figures) => {
 
   const settle = () => {
     const now = toAddress(chosen, of === known[0] ? "" : of);
-    history.replaceState(null, "", now ? `?${now}` : location.pathname);
+    history.replaceState(null, "", now ? `?${now}` : location.origin + location.pathname);
     box.querySelector("[data-do=undo]").disabled = !past.length;
     box.querySelector("[data-do=reset]").disabled = !toAddress(chosen, "");
     settled = chosen;
