@@ -27,7 +27,9 @@ def patterns() -> list[re.Pattern[str]]:
 
 def test_every_address_is_there_and_documented(tmp_path: Path) -> None:
     framework = ocindex.bundled_framework("ocindex-2025")
-    editions = [ocindex.simulate(framework, 1, y, framework.members[:3]) for y in (2023, 2024, 2025)]
+    editions = [
+        ocindex.simulate(framework, 1, y, framework.members[:3]) for y in (2023, 2024, 2025)
+    ]
     ocindex.freeze(editions, tmp_path / "release")
     ocindex.publish_release(tmp_path / "release", tmp_path / "site", processes=1)
     files = [p for p in (tmp_path / "site").rglob("*") if p.is_file()]
