@@ -10,7 +10,8 @@ import pytest
 from ocindex.framework import bundled_framework
 from ocindex.publish.charts import Axis, Caption, Mark
 from ocindex.publish.maps import region_map
-from ocindex.publish.maps.regionmap import areas_near
+from ocindex.publish.maps.projection import Floats
+from ocindex.publish.maps.regionmap import WIDTH, areas_near, near_window
 
 AXIS = Axis(1, 10, (), "better")
 MEMBERS = bundled_framework("ocindex-2025").members
@@ -49,15 +50,36 @@ def test_there_is_no_map_of_countries_that_it_does_not_know() -> None:
 
 def within(code: str, longitude: float, latitude: float) -> bool:
     """Whether a place lies in an area: a line eastwards from it crosses its rings an odd time."""
-    crossed = 0
-    for ring in areas_near()[code]:
-        for turn in (-360, 0, 360):
-            x, y = ring[:, 0] + turn, ring[:, 1]
-            ends = np.roll(x, -1), np.roll(y, -1)
-            passing = (y > latitude) != (ends[1] > latitude)
-            share = (latitude - y[passing]) / (ends[1] - y)[passing]
-            crossed += int((x[passing] + share * (ends[0] - x)[passing] > longitude).sum())
+    crossed = sum(
+        crossings(ring, longitude - turn, latitude)
+        for ring in areas_near()[code]
+        for turn in (-360, 0, 360)
+    )
     return crossed % 2 == 1
+
+
+def crossings(ring: Floats, x: float, y: float) -> int:
+    """How often a line from a place towards greater x crosses a ring."""
+    after = np.roll(ring, -1, axis=0)
+    passing = (ring[:, 1] > y) != (after[:, 1] > y)
+    start, end = ring[passing], after[passing]
+    share = (y - start[:, 1]) / (end - start)[:, 1]
+    return int((start[:, 0] + share * (end - start)[:, 0] > x).sum())
+
+
+def test_a_ring_loses_nothing_that_is_seen() -> None:
+    numbers = np.random.default_rng(5)
+    height = 200.0
+    fewer = 0
+    for _ in range(60):
+        ring = numbers.uniform(-500, 800, (40, 2))
+        left = near_window(ring, height)
+        fewer += len(ring) - len(left)
+        for x, y in numbers.uniform(0, (WIDTH, height), (20, 2)):
+            assert crossings(left, x, y) % 2 == crossings(ring, x, y) % 2
+    assert fewer
+    inside = numbers.uniform(0, 200, (40, 2))
+    assert np.array_equal(near_window(inside, height), inside)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ HORIZON = 1.5
 DOT = 4.0
 # A country narrower than this gets a circle.
 SMALL = 7.0
+# So far beyond an edge nothing is seen of a line, however wide.
+EDGE = 2.0
 
 Rings = list[Floats]
 
@@ -77,7 +79,7 @@ class Window:
         (left, top), (right, bottom) = paper.min(axis=0), paper.max(axis=0)
         if right < 0 or bottom < 0 or left > WIDTH or top > self.height:
             return ""
-        whole = np.rint(paper * 2).astype(int)
+        whole = np.rint(near_window(paper, self.height) * 2).astype(int)
         steps = np.diff(whole, axis=0)
         steps = steps[(steps != 0).any(axis=1)]
         if len(steps) < 2:
@@ -93,6 +95,16 @@ class Window:
             x, y = largest.mean(axis=0).tolist()
             if 0 < x < WIDTH and 0 < y < self.height:
                 self.spots[code] = (x, y)
+
+
+def near_window(ring: Floats, height: float) -> Floats:
+    """A ring without its turns beyond the window's edges: what is seen stays the same."""
+    for axis, size in ((0, WIDTH), (1, height)):
+        for way in (-1, 1):
+            out = (ring[:, axis] - size / 2) * way > size / 2 + EDGE
+            # A line between two points beyond the same edge does not come back.
+            ring = ring[~(out & np.roll(out, 1) & np.roll(out, -1))]
+    return ring
 
 
 def framed(iso3s: tuple[str, ...], here: str) -> list[str]:
