@@ -11,7 +11,7 @@ from ocindex.framework import bundled_framework
 from ocindex.publish.charts import Axis, Caption, Mark
 from ocindex.publish.maps import region_map
 from ocindex.publish.maps.projection import Floats
-from ocindex.publish.maps.regionmap import WIDTH, areas_near, near_window
+from ocindex.publish.maps.regionmap import WIDTH, areas_near, near_window, window
 
 AXIS = Axis(1, 10, (), "better")
 MEMBERS = bundled_framework("ocindex-2025").members
@@ -40,6 +40,14 @@ def test_a_country_alone_has_a_map_with_it_in_front(iso3: str) -> None:
     assert chart
     assert chart.body.count("<a ") == chart.body.count("</a>") >= 1
     assert "outlined" in chart.body
+
+
+@pytest.mark.parametrize("region", ["Micronesia", "Polynesia", "Melanesia"])
+def test_a_map_about_180_degrees_does_not_show_the_other_side(region: str) -> None:
+    members = sorted(country.iso3 for country in MEMBERS if country.region == region)
+    shown = window(tuple(members), "")
+    assert set(members) <= {*shown.paths, *shown.spots}
+    assert shown.paths.keys().isdisjoint({"COD", "DZA", "ESP", "IND"})
 
 
 def test_there_is_no_map_of_countries_that_it_does_not_know() -> None:

@@ -48,7 +48,7 @@ class Window:
     def __init__(self, iso3s: tuple[str, ...], here: str) -> None:
         near = areas_near()
         framing = framed(iso3s, here)
-        centre = middle(np.concatenate([max(near[iso3], key=len) for iso3 in framing]))
+        centre = middle(np.concatenate(list(main_rings(tuple(framing)).values())))
         placed = {
             code: [np.stack(azimuthal(r[:, 0], r[:, 1], centre), axis=1) for r in rings]
             for code, rings in near.items()
@@ -109,14 +109,25 @@ def near_window(ring: Floats, height: float) -> Floats:
 
 def framed(iso3s: tuple[str, ...], here: str) -> list[str]:
     """The countries that the window must hold: one larger than all others need not be whole."""
-    near = areas_near()
-    spans = {iso3: bounds(max(near[iso3], key=len)) for iso3 in iso3s}
+    spans = {iso3: bounds(ring) for iso3, ring in main_rings(iso3s).items()}
     largest = max(iso3s, key=lambda iso3: extent([spans[iso3]]))
     rest = [iso3 for iso3 in iso3s if iso3 != largest]
     if len(rest) < 2 or largest == here:
         return list(iso3s)
     beyond = extent([spans[largest]]) > extent([spans[iso3] for iso3 in rest])
     return rest if beyond else list(iso3s)
+
+
+def main_rings(iso3s: tuple[str, ...]) -> dict[str, Floats]:
+    """Each country's largest ring; where they lie about 180 degrees, all counted the same way."""
+    near = areas_near()
+    found = {iso3: max(near[iso3], key=len) for iso3 in iso3s}
+    east = {iso3: middle(ring)[0] for iso3, ring in found.items()}
+    angles = np.radians(list(east.values()))
+    mean = float(np.degrees(np.arctan2(np.sin(angles).sum(), np.cos(angles).sum())))
+    return {
+        iso3: ring - (360 * round((east[iso3] - mean) / 360), 0) for iso3, ring in found.items()
+    }
 
 
 def extent(spans: list[tuple[Floats, Floats]]) -> float:
