@@ -90,6 +90,23 @@ def test_the_code_leads_to_the_page_and_is_left_out_without_an_address(
     assert "On the web" not in text_of(without)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_a_profile_without_texts_has_two_pages_with_the_regions_map(
+    code: str, printable: Release
+) -> None:
+    lang = spoken(code)
+    latest = translated(printable, lang).latest
+    for iso3 in list(latest.countries)[1:4]:
+        document = render_profile(translated(printable, lang), latest.id, iso3, lang, WEB)
+        assert len(pdfium.PdfDocument(document)) == 2
+        first = latest.edition.framework.children(None)[0].name
+        note = lang.text("Colours: %(node)s. Boundaries imply no opinion.", node=first)
+        said = text_of(document)
+        # How a reader of PDFs orders Arabic letters is its own affair.
+        assert " ".join(note.split()) in said or lang.direction == "rtl"
+        assert len(document) < 250_000
+
+
 def test_a_groups_profile_has_its_members_and_means(printable: Release) -> None:
     latest = printable.latest
     group = next(g for g in latest.groups if g.name == REGION)
@@ -100,6 +117,7 @@ def test_a_groups_profile_has_its_members_and_means(printable: Release) -> None:
     for node in latest.edition.framework.nodes:
         assert group.figures[node.id].display in said
     assert f"Mean: {REGION}" in said
+    assert "Boundaries imply no opinion." in said
     assert said.count(SIMULATED) >= len(pdfium.PdfDocument(document))
 
 

@@ -109,7 +109,7 @@ def region_picture(
     if chart is None:
         return None
     note = language.text("Colours: %(node)s. Boundaries imply no opinion.", node=root.name)
-    return picture(chart) | {"note": note}
+    return picture(chart) | {"place": region, "note": note}
 
 
 def world_picture(released: ReleasedEdition, root: Component, language: Language) -> Picture | None:
@@ -123,7 +123,7 @@ def world_picture(released: ReleasedEdition, root: Component, language: Language
         charts.Caption("", description=said), language.text("Not assessed"),
     )  # fmt: skip
     note = language.text("Colours: %(node)s. Boundaries imply no opinion.", node=root.name)
-    return picture(chart) | {"note": note}
+    return picture(chart) | {"place": "", "note": note}
 
 
 def group_strip_picture(
