@@ -9,6 +9,7 @@ import numpy as np
 
 from ocindex.publish.charts import Axis, Caption, Chart, Drawing, Mark, charted
 from ocindex.publish.charts.chart import pointed
+from ocindex.publish.charts.strip import reaches
 from ocindex.publish.charts.text import n
 from ocindex.publish.maps.geometry import companions, read
 from ocindex.publish.maps.projection import Floats, azimuthal
@@ -202,9 +203,13 @@ def region_map(marks: Sequence[Mark], axis: Axis, caption: Caption, here: str = 
         f'<svg width="{WIDTH:g}" height="{view.height:.1f}"><g transform="scale(.5)">'
         f"{body}{last}</g></svg>"
     )
-    for code, (x, y) in view.spots.items():
+    spots = list(view.spots.values())
+    for (code, (x, y)), reach in zip(view.spots.items(), reaches(spots, ()), strict=True):
         strong = " outlined" if code == here else ""
-        dot = f'<circle class="area {axis.ramp(known[code].score)}{strong}" cx="{n(x)}" '
+        dot = ""
+        if known[code].href:
+            dot = f'<circle class="hit" cx="{n(x)}" cy="{n(y)}" r="{n(reach)}"/>'
+        dot += f'<circle class="area {axis.ramp(known[code].score)}{strong}" cx="{n(x)}" '
         dot += f'cy="{n(y)}" r="{n(DOT + bool(strong) * 2)}"/>'
         body += pointed(known[code], dot)
     rows = [(mark.label, mark.display) for mark in marks]

@@ -18,6 +18,8 @@ from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord, GroupRecord
 from ocindex.vocabulary import Component, Node
 
+# A map of more letters than these, 4 KB as it goes over the wire, is a file of its own.
+INLINE = 14_000
 HEADER = ("iso3", "country", "node", "name", "score", "display", "rank", "of")
 
 
@@ -53,6 +55,7 @@ def group_pages(site: Site, view: View, group: GroupRecord) -> Iterator[Page]:
         rows=country_rows(view, records, group.scope),
         totals=[mean_cell(view, group, root) for root in view.roots],
         pictures=drawn,
+        inline_limit=INLINE,
         means=[mean_row(view, group, records, node, depth) for node, depth in view.node_list],
     )
     yield from beside(site, view, f"{address}{slug}", HEADER, table(view, group, records))
