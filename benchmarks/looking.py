@@ -22,6 +22,9 @@ RUNS = 3
 BYTES = """() => [...performance.getEntriesByType("navigation"),
   ...performance.getEntriesByType("resource")].reduce((sum, e) => sum + e.encodedBodySize, 0)"""
 
+# A link within a drawing is no text but an object.
+LINKS = """[...document.querySelectorAll("a[href]")]
+  .map((a) => new URL(a.getAttribute("href"), document.baseURI).href)"""
 HAS_ID = "id => !!document.getElementById(id)"
 
 
@@ -109,7 +112,7 @@ def visit(
 
 def broken(page: Page, address: str, site: Path) -> Iterator[str]:
     """Links of a page that lead to no file, or to no place on it."""
-    for link in page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)"):
+    for link in page.evaluate(LINKS):
         if not link.startswith(address):
             continue
         bare, fragment = urldefrag(link)
