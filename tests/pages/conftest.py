@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from ocindex.framework import bundled_framework
 from ocindex.publish import publish
@@ -25,6 +26,18 @@ HOSTILE = (
     '=HYPERLINK("javascript:alert(1)")',
     "unbroken" * 60,
 )
+
+
+@pytest.fixture
+def watched(chromium: Browser) -> Iterator[Page]:
+    """A page that fails the test on any console message that is a trouble."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        troubles: list[str] = []
+        page.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
+        page.on("pageerror", lambda error: troubles.append(error.message))
+        yield page
+        assert not troubles, troubles
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,18 +22,6 @@ PARTED = """async (texts) => {
   const { terms, shardOf } = await import("/assets/folding.js");
   return texts.map((text) => terms(text).map((term) => [term, shardOf(term, 7)]));
 }"""
-
-
-@pytest.fixture
-def watched(chromium: Browser) -> Iterator[Page]:
-    """A page that fails the test on any console message that is a trouble."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        troubles: list[str] = []
-        page.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
-        page.on("pageerror", lambda error: troubles.append(error.message))
-        yield page
-        assert not troubles, troubles
 
 
 def find(page: Page, address: str, query: str) -> None:

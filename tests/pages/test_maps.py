@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,18 +12,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 KAZ, NODE = "KAZ", "human_trafficking"
 LEAST = 24
-
-
-@pytest.fixture
-def watched(chromium: Browser) -> Iterator[Page]:
-    """A page that fails the test on any console message that is a trouble."""
-    with chromium.new_context() as context:
-        page = context.new_page()
-        troubles: list[str] = []
-        page.on("console", lambda m: m.type in ("error", "warning") and troubles.append(m.text))
-        page.on("pageerror", lambda error: troubles.append(error.message))
-        yield page
-        assert not troubles, troubles
 
 
 def country(page: Page, iso3: str = KAZ) -> Locator:

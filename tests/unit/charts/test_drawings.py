@@ -225,13 +225,13 @@ def test_a_map_from_near_holds_one_region(result: Result) -> None:
 
 
 def test_what_cannot_be_drawn_is_refused_in_words(result: Result) -> None:
-    with pytest.raises(RequestError, match="No country 'XXX'"):
-        charts.strip(result, "XXX", "criminality")
+    with pytest.raises(RequestError, match="No country 'QQQ'"):
+        charts.strip(result, "QQQ", "criminality")
     with pytest.raises(RequestError, match="No node 'crime'"):
         charts.beeswarm(result, "crime")
     with pytest.raises(RequestError, match="No node 'crime'"):
         charts.map(result, "crime")
-    with pytest.raises(RequestError, match="No country 'XXX'"):
-        charts.map(result, "criminality", "XXX")
-    with pytest.raises(RequestError, match="No country 'XXX'"):
-        charts.lines([result], "XXX", "criminality")
+    with pytest.raises(RequestError, match="No country 'QQQ'"):
+        charts.map(result, "criminality", "QQQ")
+    with pytest.raises(RequestError, match="No country 'QQQ'"):
+        charts.lines([result], "QQQ", "criminality")

@@ -219,7 +219,7 @@ def test_check_lists_all_faults_of_all_editions_and_what_is_in_order(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("show", "2023", "XXX"), "No country 'XXX'"),
+        (("show", "2023", "QQQ"), "No country 'QQQ'"),
         (("rank", "2023", "--by", "crime"), "No node 'crime'"),
         (("rank", "2023", "--by", "criminality", "--within", "galaxy"), "galaxy"),
         (("compare", "2021"), "Missing argument"),

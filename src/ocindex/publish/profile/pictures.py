@@ -77,12 +77,18 @@ def strip_picture(
         "%(node)s: %(country)s at %(score)s, among the countries of its region and of the world.",
         node=root.name, country=record.country.name, score=here.display,
     )  # fmt: skip
-    chart = charts.strip(
-        charts.axis(released.edition.framework, root.id, language.number), here,
-        marks(released.countries.values(), root, language), marks(region, root, language),
-        charts.Caption("", description=said),
-    )  # fmt: skip
-    return picture(chart)
+    return stripped(released, root, here, region, said, language)
+
+
+def stripped(
+    released: ReleasedEdition, root: Component, here: charts.Mark,
+    near: Iterable[CountryRecord], said: str, language: Language,
+) -> Picture:  # fmt: skip
+    """A score among some countries, all others behind them."""
+    axis = charts.axis(released.edition.framework, root.id, language.number)
+    world = marks(released.countries.values(), root, language)
+    caption = charts.Caption("", description=said)
+    return picture(charts.strip(axis, here, world, marks(near, root, language), caption))
 
 
 def marks(
@@ -138,12 +144,7 @@ def group_strip_picture(
         "%(node)s: the mean %(score)s, among the members and the countries of the world.",
         node=root.name, score=here.display,
     )  # fmt: skip
-    chart = charts.strip(
-        charts.axis(released.edition.framework, root.id, language.number), here,
-        marks(released.countries.values(), root, language), marks(members, root, language),
-        charts.Caption("", description=said),
-    )  # fmt: skip
-    return picture(chart)
+    return stripped(released, root, here, members, said, language)
 
 
 def pyramids_pictures(
@@ -193,9 +194,4 @@ def world_strip_picture(
         "%(node)s: the mean %(score)s, among the scores of all countries.",
         node=root.name, score=here.display,
     )  # fmt: skip
-    chart = charts.strip(
-        charts.axis(released.edition.framework, root.id, language.number), here,
-        marks(released.countries.values(), root, language), (),
-        charts.Caption("", description=said),
-    )  # fmt: skip
-    return picture(chart)
+    return stripped(released, root, here, (), said, language)
