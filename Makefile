@@ -5,7 +5,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --disable-pip-version-check --quiet
 OLD = ocindex needs Python 3.11 or newer. Install one and name it: make PYTHON=python3.12
 NO_VENV = This Python has no venv. Install it (Debian, Ubuntu: apt-get install python3-venv) and run make again.
-EXACT = */ocindex/framework/*,*/ocindex/edition/*,*/ocindex/intake/*,*/ocindex/index/*,*/ocindex/release/*
+EXACT = */ocindex/framework/*,*/ocindex/edition/*,*/ocindex/intake/*,*/ocindex/index/*,*/ocindex/method/*,*/ocindex/release/*
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
@@ -47,7 +47,7 @@ texts: .venv/dev.stamp  ## the catalogues of every language, brought up to the t
 	$(BIN)/python docs/texts.py
 
 lock: .venv/dev.stamp  ## the locks anew; with UPGRADE=--upgrade to the newest versions
-	$(LOCK) --extra publish --extra publish-cjk --group dev -o requirements/dev.txt
+	$(LOCK) --extra publish --extra publish-cjk --extra cluster --group dev -o requirements/dev.txt
 	$(LOCK) --extra publish --group build -c requirements/dev.txt -o requirements/publish.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/base.txt
 

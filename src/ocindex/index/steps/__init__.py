@@ -1,0 +1,1 @@
+"""The steps of a method, as functions of plain arrays: labels live above."""

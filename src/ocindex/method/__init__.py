@@ -1,0 +1,1 @@
+"""A method as data: how indicators become an index, step by step."""

@@ -1,0 +1,1 @@
+"""How far an index holds: audit, uncertainty, sensitivity, what-if."""
