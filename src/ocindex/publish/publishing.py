@@ -16,7 +16,7 @@ from ocindex.publish.language import CODES, language
 from ocindex.publish.prints import print_count, print_jobs
 from ocindex.publish.site import building
 from ocindex.publish.site.pages import Options
-from ocindex.publish.workers import Workers
+from ocindex.publish.workers import Workers, seldom_collecting
 from ocindex.release import Release, read_release
 
 MARKER = "site.json"
@@ -36,6 +36,7 @@ def silent(stage: str, done: int, total: int) -> None:
     """Report no progress."""
 
 
+@seldom_collecting()
 def publish(
     release: Release | Path | str,
     target: Path | str,

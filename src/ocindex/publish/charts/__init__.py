@@ -8,7 +8,7 @@ from ocindex.publish.charts.matrix import matrix
 from ocindex.publish.charts.pyramid import Trio, glyph, pyramid, pyramid_nodes, pyramids
 from ocindex.publish.charts.radar import radar
 from ocindex.publish.charts.scale import Axis, axis
-from ocindex.publish.charts.strip import cell, cell_ticks, strip
+from ocindex.publish.charts.strip import cell, cell_ground, strip
 
 __all__ = [
     "Axis",
@@ -22,7 +22,7 @@ __all__ = [
     "bars",
     "beeswarm",
     "cell",
-    "cell_ticks",
+    "cell_ground",
     "charted",
     "glyph",
     "lines",

@@ -11,7 +11,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from ocindex.publish.charts.style import Theme, own_rules
-from ocindex.publish.charts.text import lines, wrapped
+from ocindex.publish.charts.text import lines, quoted, wrapped
 
 MARGIN = 12
 
@@ -175,9 +175,9 @@ def unlinked(body: str) -> str:
 
 def pointed(mark: Mark, shape: str, said: str = "") -> str:
     """A shape with what it says when pointed at; a link where the mark leads somewhere."""
-    title = f"<title>{escape(said or f'{mark.label}: {mark.display}')}</title>"
+    title = f"<title>{quoted(said or f'{mark.label}: {mark.display}')}</title>"
     if mark.href:
-        return f'<a href="{escape(mark.href)}">{title}{shape}</a>'
+        return f'<a href="{quoted(mark.href)}">{title}{shape}</a>'
     return f"<g>{title}{shape}</g>"
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import dist
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted, pointed, table
 from ocindex.publish.charts.scale import Axis
@@ -153,15 +153,12 @@ def ticks(
 def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Markup:
     """A strip without words, for the row of a table that says its figures.
 
-    `world` is the path that `cell_ticks` makes, once for all rows of a node.
+    `world` is what `cell_ground` makes, once for all rows of a node.
     """
-    limits = "".join(f"M{n(at(axis, x, *CELL))} 1v18" for x in axis.limits)
-    body = f'<path class="limit" d="{limits}"/>' if limits else ""
-    body += (
-        f'<path class="rail" d="M{CELL[0]} 15H{CELL[1]}"/><path class="crowd" d="{escape(world)}"/>'
-    )
-    near = {round(at(axis, mark.score, *CELL), 1) for mark in region if mark.id != here.id}
-    body += "".join(f'<circle class="near" cx="{n(x)}" cy="15" r="2.5"/>' for x in sorted(near))
+    body = world
+    near = {mark.score for mark in region if mark.id != here.id}
+    places = sorted({round(at(axis, score, *CELL), 1) for score in near})
+    body += "".join(f'<circle class="near" cx="{n(x)}" cy="15" r="2.5"/>' for x in places)
     if here.before is not None:
         was = at(axis, here.before, *CELL)
         body += f'<circle class="old" cx="{n(was)}" cy="15" r="3"/>'
@@ -173,6 +170,9 @@ def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Mar
     )
 
 
-def cell_ticks(axis: Axis, world: Sequence[float]) -> str:
-    """The ticks of the world in a table's strips."""
-    return ticks(axis, world, 15, 13, *CELL)
+def cell_ground(axis: Axis, world: Sequence[float]) -> str:
+    """What all strips of a node in a table have: limits of bands, the rail, the world's ticks."""
+    limits = "".join(f"M{n(at(axis, x, *CELL))} 1v18" for x in axis.limits)
+    body = f'<path class="limit" d="{limits}"/>' if limits else ""
+    crowd = ticks(axis, world, 15, 13, *CELL)
+    return f'{body}<path class="rail" d="M{CELL[0]} 15H{CELL[1]}"/><path class="crowd" d="{crowd}"/>'

@@ -83,14 +83,23 @@ def fitted(text: str, room: float, size: float = SIZE) -> str:
     return text.rstrip() + "…"
 
 
+# Drawings of one kind share most of their coordinates.
+@lru_cache(maxsize=1 << 16)
 def n(value: float) -> str:
     """A coordinate, as short as a drawing needs it."""
     return f"{round(value, 1):g}"
 
 
+# Names stand in hundreds of drawings, each several times.
+@lru_cache(maxsize=1 << 14)
+def quoted(text: str) -> str:
+    """A text as it stands in SVG."""
+    return str(escape(text))
+
+
 def label(x: float, y: float, text: str, classes: str = "say") -> str:
     """A text whose base line begins at (x, y); classes `mid` and `end` move it."""
-    return f'<text x="{n(x)}" y="{n(y)}" class="{classes}">{escape(text)}</text>'
+    return f'<text x="{n(x)}" y="{n(y)}" class="{classes}">{quoted(text)}</text>'
 
 
 def lines(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocindex.publish.charts import Axis, Caption, Chart, Drawing, Mark, charted
 from ocindex.publish.charts.chart import pointed
@@ -43,17 +45,26 @@ def areas_near() -> dict[str, Rings]:
     return found
 
 
+@lru_cache(maxsize=1)
+def every_ring() -> tuple[Floats, tuple[str, ...], tuple[int, ...]]:
+    """The points of all rings one after the other, whose each ring is, and where each begins."""
+    rings = [(code, ring) for code, rings in areas_near().items() for ring in rings]
+    starts = accumulate((len(ring) for _, ring in rings), initial=0)
+    return np.concatenate([ring for _, ring in rings]), tuple(c for c, _ in rings), tuple(starts)
+
+
 class Window:
     """What a map of some countries shows: each area's path, and where circles stand."""
 
     def __init__(self, iso3s: tuple[str, ...], here: str) -> None:
-        near = areas_near()
         framing = framed(iso3s, here)
         centre = middle(np.concatenate(list(main_rings(tuple(framing)).values())))
-        placed = {
-            code: [np.stack(azimuthal(r[:, 0], r[:, 1], centre), axis=1) for r in rings]
-            for code, rings in near.items()
-        }
+        points, codes, starts = every_ring()
+        # All at once: a call a ring took longer than all that is done with those that are seen.
+        plane = np.stack(azimuthal(points[:, 0], points[:, 1], centre), axis=1)
+        placed: dict[str, Rings] = {}
+        for code, start, end in zip(codes, starts, starts[1:], strict=False):
+            placed.setdefault(code, []).append(plane[start:end])
         low, high = bounds(np.concatenate([max(placed[iso3], key=len) for iso3 in framing]))
         size = np.maximum(high - low, 0.01)
         self.scale = min((WIDTH - 2 * MARGIN) / size[0], (MOST - 2 * MARGIN) / size[1])
@@ -61,13 +72,21 @@ class Window:
         shift = (low + high) / 2
         self.paths: dict[str, str] = {}
         self.spots: dict[str, tuple[float, float]] = {}
-        for code, rings in placed.items():
-            drawn = [self.drawn(ring, shift) for ring in rings if np.abs(ring).max() < HORIZON]
-            path = "".join(drawn)
-            if path:
-                self.paths[code] = path
-            if code in iso3s:
-                self.circle(code, rings, shift)
+        seen = self.seen(self.on_paper(plane, shift), plane, starts[:-1])
+        for i in np.flatnonzero(seen).tolist():
+            path = self.drawn(plane[starts[i] : starts[i + 1]], shift)
+            self.paths[codes[i]] = self.paths.get(codes[i], "") + path
+        self.paths = {code: path for code, path in self.paths.items() if path}
+        for iso3 in (code for code in placed if code in iso3s):
+            self.circle(iso3, placed[iso3], shift)
+
+    def seen(self, paper: Floats, plane: Floats, starts: tuple[int, ...]) -> NDArray[np.bool_]:
+        """Which rings reach into the window from this side of the world."""
+        low, high = np.minimum.reduceat(paper, starts), np.maximum.reduceat(paper, starts)
+        near = np.maximum.reduceat(np.abs(plane).max(axis=1), starts) < HORIZON
+        inside = (high >= 0).all(axis=1) & (low <= (WIDTH, self.height)).all(axis=1)
+        found: NDArray[np.bool_] = near & inside
+        return found
 
     def on_paper(self, ring: Floats, shift: Floats) -> Floats:
         middle = np.array([WIDTH / 2, self.height / 2])
@@ -75,12 +94,8 @@ class Window:
         return found
 
     def drawn(self, ring: Floats, shift: Floats) -> str:
-        """A ring as a path of half units; empty where none of it can be seen."""
-        paper = self.on_paper(ring, shift)
-        (left, top), (right, bottom) = paper.min(axis=0), paper.max(axis=0)
-        if right < 0 or bottom < 0 or left > WIDTH or top > self.height:
-            return ""
-        whole = np.rint(near_window(paper, self.height) * 2).astype(int)
+        """A ring as a path of half units; empty where it is too small to be one."""
+        whole = np.rint(near_window(self.on_paper(ring, shift), self.height) * 2).astype(int)
         steps = np.diff(whole, axis=0)
         steps = steps[(steps != 0).any(axis=1)]
         if len(steps) < 2:

@@ -92,10 +92,19 @@ def write_page(site: Site, view: View, page: Page, folder: Path) -> None:
     if view.released is site.release.latest:
         tops.append(f"{site.language.code}/")
     for top in tops:
-        path = folder / (top + page.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
         text = page.text.replace(ROOT, addresses.up(top + page.path))
-        path.write_bytes(text.encode("utf-8"))
+        write_file(folder / (top + page.path), text.encode("utf-8"))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file; its folder is made where there is none, which few files need."""
+    try:
+        file = path.open("xb", buffering=0)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True)
+        file = path.open("xb", buffering=0)
+    with file:
+        file.write(content)
 
 
 def write_frame(site: Site, folder: Path) -> None:

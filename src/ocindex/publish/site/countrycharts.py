@@ -48,7 +48,7 @@ def cell_of(view: View, record: CountryRecord, node: Indicator) -> Markup:
     figure, before, country = record.figures[node.id], view.before(record, node.id), record.country
     here = Mark("", figure.score, "", country.iso3, None if before is None else before.score)
     region = view.members[node.id, country.region]
-    return charts.cell(view.axes[node.id], here, view.crowds[node.id], region)
+    return charts.cell(view.axes[node.id], here, view.grounds[node.id], region)
 
 
 def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> Chart:

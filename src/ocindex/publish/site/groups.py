@@ -103,7 +103,7 @@ def mean_row(
         "slug": view.node_slugs[node.id],
         "depth": min(depth, 3),
         "component": isinstance(node, Component),
-        "cell": charts.cell(view.axes[node.id], here, view.crowds[node.id], members),
+        "cell": charts.cell(view.axes[node.id], here, view.grounds[node.id], members),
         "world": view.groups["world", "World"].figures[node.id],
     }
 

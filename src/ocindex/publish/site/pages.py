@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from ocindex.publish.charts import tokens
 from ocindex.publish.language import Language, language
@@ -177,6 +179,23 @@ def nearness(address: str, kind: str) -> str:
     return "true" if kind and address.startswith(kind) else ""
 
 
+def messages(language: Language) -> Callable[..., Markup]:
+    """What `_` says in a template: a page has seventy messages, mostly those of all its kind."""
+
+    @cache
+    def plain(message: str) -> Markup:
+        return Markup(language.translations.gettext(message))  # noqa: S704  ours, not a reader's
+
+    @cache
+    def whole(message: str) -> Markup:
+        return plain(message) % {}
+
+    def said(message: str, **values: object) -> Markup:
+        return plain(message) % values if values else whole(message)
+
+    return said
+
+
 def environment(language: Language) -> Environment:
     """The templates with their filters; texts go through the language's gettext."""
     found = Environment(
@@ -189,6 +208,7 @@ def environment(language: Language) -> Environment:
         auto_reload=False,
     )
     found.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]
+    found.globals["_"] = messages(language)
     found.filters |= fragments(language) | {"number": language.number}
 
     def places(change: int) -> str:

@@ -57,7 +57,7 @@ def spread(view: View, group: GroupRecord, node: Node) -> Spread:
         iso3s,
         figure,
         view.ramp(node.id, figure.score),
-        cell(view.axes[node.id], mean, view.crowds[node.id], dots),
+        cell(view.axes[node.id], mean, view.grounds[node.id], dots),
         list(earlier_means(view, group, node)),
     )
 

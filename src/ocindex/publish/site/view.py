@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ocindex.publish.charts import Axis, Mark, axis, cell_ticks, pyramid_nodes
+from ocindex.publish.charts import Axis, Mark, axis, cell_ground, pyramid_nodes
 from ocindex.publish.language import ENGLISH, Language
 from ocindex.publish.maps import mapped
 from ocindex.publish.site import addresses, marks
@@ -197,10 +197,10 @@ class View:
         return {key: tuple(points) for key, points in found.items()}
 
     @cached_property
-    def crowds(self) -> Mapping[str, str]:
-        """The world's scores of each node, as the path in its tables' strips."""
+    def grounds(self) -> Mapping[str, str]:
+        """What the strips of each node in tables have in common."""
         return {
-            node: cell_ticks(self.axes[node], [mark.score for mark in points])
+            node: cell_ground(self.axes[node], [mark.score for mark in points])
             for node, points in self.points.items()
         }
 
