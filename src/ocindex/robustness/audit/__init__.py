@@ -1,0 +1,1 @@
+"""Auditing a composite index: statistics, coherence, influence, and findings in sentences."""
