@@ -8,10 +8,12 @@ from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ocindex.errors import RequestError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +21,12 @@ if TYPE_CHECKING:
 Scope = Literal["world", "continent", "region"]
 SCOPES: tuple[Scope, ...] = ("world", "continent", "region")
 Meaning = Literal["worse", "better"]
+Direction = Literal[1, -1]
 SIMULATED = "Simulated data"
+MEASURED = (
+    "The indicators of '{}' are measured, not scored on a scale: its figures follow from a "
+    "method. Use 'ocindex build EDITION --method METHOD.toml'."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,16 @@ class Component:
     high: Meaning = "better"
     bands: tuple[Band, ...] = ()
     definition: str = ""
+    direction: Direction = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A leaf of the framework: what an assessment scores."""
+    """A leaf of the framework: what an assessment scores, or what was measured.
+
+    A `direction` of -1 says that more of it lowers the node above; `denominator` is the id
+    of the quantity by which it is divided to be compared between countries of any size.
+    """
 
     id: str
     name: str
@@ -118,9 +130,30 @@ class Indicator:
     block: str = ""
     section: str = ""
     definition: str = ""
+    unit: str = ""
+    direction: Direction = 1
+    target: float | None = None
+    denominator: str = ""
 
 
 Node = Component | Indicator
+
+
+@dataclass(frozen=True, slots=True)
+class Denominator:
+    """A quantity by which indicators are divided: population, area."""
+
+    id: str
+    name: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way of parting the countries into groups: by income, by size."""
+
+    id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +181,13 @@ class Framework:
     Components stand before their children, indicators in the order of a profile;
     `members` are the countries that a complete edition covers, empty where any may be;
     `aliases` gives their iso3 by other names. `reference` is how an edition names the
-    framework, `files` the text of what it was read from, by name.
+    framework, `files` the text of what it was read from, by name. Without a `grid` its
+    indicators are measured, each in its own unit.
     """
 
     id: str
     title: str
-    scale: Scale
+    grid: Scale | None
     components: tuple[Component, ...]
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...] = ()
@@ -164,6 +198,20 @@ class Framework:
     source: str = ""
     reference: str = ""
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    denominators: tuple[Denominator, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+
+    @property
+    def measured(self) -> bool:
+        """Whether indicators are measured, not scored on a scale."""
+        return self.grid is None
+
+    @property
+    def scale(self) -> Scale:
+        """The scale on which indicators are scored; RequestError where they are measured."""
+        if self.grid is None:
+            raise RequestError(MEASURED.format(self.title))
+        return self.grid
 
     @cached_property
     def nodes(self) -> tuple[Node, ...]:
@@ -262,6 +310,26 @@ class Source:
     url: str = ""
 
 
+class Unscored:
+    """Stands for `Edition.units` where indicators are measured: any use says that they are.
+
+    An empty array would do for the types, and would end in figures of nothing.
+    """
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+
+    def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        raise RequestError(MEASURED.format(self._title))
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__"):
+            raise AttributeError(name)  # what copies and pickles ask for
+        self._refuse()
+
+    __array__ = __getitem__ = __iter__ = __len__ = __matmul__ = __rmatmul__ = _refuse
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """One assessment of all countries: the contract between the stages.
@@ -271,7 +339,14 @@ class Edition:
     id : str
         Short name, the folder's: `2023`.
     units : ndarray of int64, shape (countries, indicators)
-        Scores as whole multiples of `framework.scale.unit`; read-only.
+        Scores as whole multiples of `framework.scale.unit`; read-only. RequestError where
+        indicators are measured.
+    measurements : ndarray of float64, shape (countries, indicators), optional
+        Values of measured indicators, each in its own unit, NaN where missing; read-only.
+    groups : mapping of str to tuple of str
+        Each country's group by grouping, in the order of the countries; empty if unknown.
+    denominators : mapping of str to ndarray of float64, shape (countries,)
+        By id; NaN where unknown.
     complete : bool
         Whether all of the framework's members must be there.
     origin : str
@@ -297,6 +372,27 @@ class Edition:
     ratings: tuple[Rating, ...] = ()
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
+    measurements: NDArray[np.float64] | None = None
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    denominators: Mapping[str, NDArray[np.float64]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+
+    @property
+    def measured(self) -> bool:
+        """Whether indicators are measured, not scored on a scale."""
+        return self.framework.measured
+
+    @cached_property
+    def values(self) -> NDArray[np.float64]:
+        """Scores or measured values, shape (countries, indicators), NaN where missing."""
+        if self.measurements is not None:
+            return self.measurements
+        unit = self.framework.scale.unit
+        # A product of whole numbers, divided once, is the number nearest to the score.
+        values = self.units.astype(np.float64) * unit.numerator / unit.denominator
+        values.setflags(write=False)
+        return values
 
     @cached_property
     def row(self) -> Mapping[str, int]:
@@ -311,7 +407,7 @@ class Edition:
 
     @property
     def scores(self) -> pl.DataFrame:
-        """Long table of the scores: iso3, indicator, score; a row a country and indicator."""
+        """Long table: iso3, indicator, score; a row a country and indicator, null if missing."""
         import polars as pl  # it takes 0.2 s, and few stages want a table
 
         indicators = [indicator.id for indicator in self.framework.indicators]
@@ -319,10 +415,15 @@ class Edition:
             {
                 "iso3": [country.iso3 for country in self.countries for _ in indicators],
                 "indicator": indicators * len(self.countries),
-                "score": self.units.ravel() * float(self.framework.scale.unit),
+                "score": self.values.ravel(),
             }
-        )
+        ).with_columns(pl.col("score").fill_nan(None))
 
     def score(self, iso3: str, indicator: str) -> Fraction:
         """The exact score of one indicator in one country."""
         return int(self.units[self.row[iso3], self.column[indicator]]) * self.framework.scale.unit
+
+
+def unscored(framework: Framework) -> NDArray[np.int64]:
+    """What a measured edition has for `units`."""
+    return cast("NDArray[np.int64]", Unscored(framework.title))

@@ -154,7 +154,7 @@ def test_many_at_once_are_as_one_by_one(edition: Edition, count: int) -> None:
 def two_editions(draw: st.DrawFn) -> tuple[Edition, Edition]:
     """Two editions whose frameworks share a scale and some of their indicators."""
     later = draw(PLAIN)
-    other = draw(frameworks().map(lambda f: replace(f, scale=later.framework.scale)))
+    other = draw(frameworks().map(lambda f: replace(f, grid=later.framework.scale)))
     return later, draw(editions(other, plain=True))
 
 

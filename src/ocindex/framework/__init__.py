@@ -6,5 +6,6 @@
 
 from ocindex.framework.bundle import BUNDLED, bundled_framework
 from ocindex.framework.reading import read_framework
+from ocindex.framework.writing import framework_text
 
-__all__ = ["BUNDLED", "bundled_framework", "read_framework"]
+__all__ = ["BUNDLED", "bundled_framework", "framework_text", "read_framework"]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ocindex.errors import Fault, FrameworkError
+from ocindex.framework.measured import read_denominators, read_direction, read_groupings
 from ocindex.framework.members import Members, read_members
 from ocindex.framework.structure import ordered_components, structure_faults
 from ocindex.framework.tables import Table
@@ -48,6 +49,10 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
     FrameworkError
         With every fault: wrong or unknown keys, a cycle, an orphan, a weight of zero or
         less, bands with a gap or an overlap.
+
+    Notes
+    -----
+    A framework without a `[scale]` is that of measured indicators, each in its own unit.
     """
     path = Path(path)
     text = read_text(path)
@@ -55,11 +60,12 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
     faults: list[Fault] = []
     top = Table(str(path), document, faults)
     bands = read_bands(top, text)
-    scale = read_scale(top.table("scale"))
+    scale = read_scale(top.table("scale")) if "scale" in document else None
     components = read_components(top, text, bands)
     indicators = read_indicators(top, text)
     sections = read_sections(top, text)
     quadrants = read_quadrants(top)
+    denominators, groupings = read_denominators(top, text), read_groupings(top, text)
     identity = top.text("id")
     title = top.text("title")
     source = top.text("source", default="")
@@ -71,7 +77,7 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
     framework = Framework(
         id=identity,
         title=title,
-        scale=scale,
+        grid=scale,
         components=ordered_components(components),
         indicators=indicators,
         sections=sections,
@@ -82,6 +88,8 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
         source=source,
         reference=reference or path.name,
         files=MappingProxyType({path.name: text, **members.files}),
+        denominators=denominators,
+        groupings=groupings,
     )
     faults = structure_faults(framework, bands, str(path), text)
     if faults:
@@ -162,6 +170,7 @@ def read_components(
             "high": row.choice("high", ("worse", "better"), default=""),
             "bands": row.text("bands", default=""),
             "definition": row.text("definition", default=""),
+            "direction": read_direction(row),
         }
         if entry["bands"] and entry["bands"] not in bands:
             row.fault("bands", "These bands are not defined", "Add them, or mend the name.",
@@ -174,6 +183,7 @@ def read_components(
             entry["id"], entry["name"], entry["parent"], entry["weight"],
             inherited(entry, own, "high") or "better",
             bands.get(inherited(entry, own, "bands"), ()), entry["definition"],
+            entry["direction"],
         )
         for entry in result
     )  # fmt: skip
@@ -197,6 +207,8 @@ def read_indicators(top: Table, text: str) -> tuple[Indicator, ...]:
                 row.number("weight", default=1),
                 row.text("block", default=""), row.text("section", default=""),
                 row.text("definition", default=""),
+                row.text("unit", default=""), read_direction(row), row.real("target"),
+                row.text("denominator", default=""),
             )
         )  # fmt: skip
         row.finish()

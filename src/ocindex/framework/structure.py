@@ -1,15 +1,24 @@
-"""Whether a framework holds together: one tree, positive weights, bands without gaps."""
+"""Whether a framework holds together: one tree, weights that add up, bands without gaps."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sized
 from difflib import get_close_matches
 
 from ocindex.errors import Fault
 from ocindex.framework.tables import line_of
-from ocindex.vocabulary import Band, Component, Framework, Node, Scale, Section
+from ocindex.vocabulary import (
+    Band,
+    Component,
+    Denominator,
+    Framework,
+    Grouping,
+    Indicator,
+    Scale,
+    Section,
+)
 
 
 def ordered_components(components: tuple[Component, ...]) -> tuple[Component, ...]:
@@ -38,12 +47,13 @@ def structure_faults(
         *weight_faults(framework),
         *section_faults(framework),
         *quadrant_faults(framework),
+        *measured_faults(framework, bands),
     ]
     faults = [
         Fault(file, rule, remedy, name, row=lines.get((table, name)), column=f"[{table}] {key}")
         for table, name, key, rule, remedy in found
     ]
-    for name, series in bands.items():
+    for name, series in bands.items() if framework.grid else ():
         for band, rule in band_faults(series, framework.scale):
             row = line_of(text, f"bands.{name}", band)
             label = series[band].label
@@ -56,11 +66,18 @@ def structure_faults(
 Found = Iterator[tuple[str, str, str, str, str]]
 
 
-def table_of(item: Node | Section) -> str:
+TABLES = {
+    Component: "components",
+    Indicator: "indicators",
+    Section: "sections",
+    Denominator: "denominators",
+    Grouping: "groups",
+}
+
+
+def table_of(item: object) -> str:
     """The array of tables in which an item stands."""
-    if isinstance(item, Section):
-        return "sections"
-    return "components" if isinstance(item, Component) else "indicators"
+    return TABLES[type(item)]
 
 
 def id_lines(text: str) -> dict[tuple[str, str], int]:
@@ -79,14 +96,18 @@ def id_lines(text: str) -> dict[tuple[str, str], int]:
 
 def id_faults(framework: Framework) -> Found:
     """Ids stand once, and can be a file's name, a column's and an anchor."""
-    for items in (framework.nodes, framework.sections):
+    # Data of all four come in one table's columns.
+    columns = (*framework.nodes, *framework.denominators, *framework.groupings)
+    letters = r"[A-Za-z0-9_.-]" if framework.measured else r"[A-Za-z0-9_-]"
+    for items in (columns, framework.sections):
         for name, count in Counter(item.id for item in items).items():
             table = table_of(next(item for item in items if item.id == name))
             if count > 1:
                 rule = f"An id stands once, this one {count} times"
                 yield table, name, "id", rule, "Rename one."
-            if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
+            if not re.fullmatch(r"[A-Za-z0-9]" + letters + "*", name):
                 rule = "An id is made of the letters a to z, digits, _ and -"
+                rule += ", and . where indicators are measured" if framework.measured else ""
                 yield table, name, "id", rule, "Write, say, arms_trafficking."
 
 
@@ -119,10 +140,16 @@ def cycle_faults(framework: Framework) -> Found:
 
 
 def weight_faults(framework: Framework) -> Found:
+    """Weights are above zero; of measured indicators some may be set to zero."""
     for node in framework.nodes:
-        if node.weight <= 0:
+        if node.weight < 0 or (node.weight == 0 and not framework.measured):
             rule = f"A weight must be above zero, this is {float(node.weight):g}"
             yield table_of(node), node.id, "weight", rule, "Mend it, or remove the node."
+    for component in framework.components:
+        children = framework.children(component.id)
+        if framework.measured and children and not any(child.weight for child in children):
+            rule = "Of a component's children, one at least has a weight above zero"
+            yield "components", component.id, "weight", rule, "Mend the weights below it."
 
 
 def section_faults(framework: Framework) -> Found:
@@ -140,7 +167,7 @@ def section_faults(framework: Framework) -> Found:
 
 
 def quadrant_faults(framework: Framework) -> Found:
-    if framework.quadrants:
+    if framework.quadrants and framework.grid:
         for key, name in (("across", framework.quadrants.across), ("up", framework.quadrants.up)):
             if not isinstance(framework.node.get(name), Component):
                 yield "quadrants", name, key, "This is no component", "Name one."
@@ -149,6 +176,31 @@ def quadrant_faults(framework: Framework) -> Found:
         if not low < limit <= high:
             rule = f"The score that counts as high must lie on the scale, {framework.scale}"
             yield "quadrants", f"{float(limit):g}", "high", rule, "Choose one above its minimum."
+
+
+def measured_faults(framework: Framework, bands: Mapping[str, tuple[Band, ...]]) -> Found:
+    """What goes with a scale only, and what with measured indicators only."""
+    if framework.measured:
+        found: dict[str, Sized] = {
+            "bands": bands, "quadrants": (framework.quadrants,) if framework.quadrants else (),
+            "sections": framework.sections,
+        }  # fmt: skip
+        for table, content in found.items():
+            if content:
+                rule = f"A framework of measured indicators has no {table}"
+                yield table, framework.id, table, rule, "Add [scale], or remove them."
+    known = {denominator.id for denominator in framework.denominators}
+    for node in framework.nodes:
+        if node.direction != 1 and not framework.measured:
+            rule = "A direction is that of measured indicators; scores on a scale are not turned"
+            remedy = "Remove it, or remove [scale]."
+            yield table_of(node), node.id, "direction", rule, remedy
+        name = node.denominator if isinstance(node, Indicator) else ""
+        if name and name not in known:
+            near = get_close_matches(name, known, 1)
+            remedy = f"Did you mean '{near[0]}'?" if near else "Add [[denominators]]."
+            rule = f"Its denominator '{name}' is not defined"
+            yield "indicators", node.id, "denominator", rule, remedy
 
 
 def band_faults(series: tuple[Band, ...], scale: Scale) -> Iterator[tuple[int, str]]:

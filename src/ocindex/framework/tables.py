@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
+from math import inf, isfinite
 from typing import Any
 
 from ocindex.errors import Fault
@@ -63,6 +64,20 @@ class Table:
             return Fraction(1)
         return exact
 
+    def real(self, key: str) -> float | None:
+        """A finite number of any size; None where the key is left out."""
+        self.asked.add(key)
+        value = self.content.get(key)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            self.fault(key, "This must be a number", "Write, say, 4.2 or 1e-3.", value)
+        elif isfinite(found := nearest(value)):
+            return found
+        else:
+            self.fault(key, "A number must be finite", "Mend it.", value)
+        return None
+
     def table(self, key: str, required: bool = True) -> Table:
         self.asked.add(key)
         if key not in self.content and required:
@@ -93,6 +108,14 @@ class Table:
                 near = get_close_matches(key, self.asked, 1)
                 remedy = f"Did you mean {near[0]}?" if near else "Remove it."
                 self.fault(key, "This key is not known", remedy)
+
+
+def nearest(value: int | Decimal) -> float:
+    """The double nearest to a number; infinite where it is beyond them."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
 
 
 def fraction(value: object) -> Fraction | None:

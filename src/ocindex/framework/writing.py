@@ -1,0 +1,79 @@
+"""A `Framework` to its TOML."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import tomli_w
+
+from ocindex.framework.tables import fraction
+from ocindex.vocabulary import Component, Framework, Indicator
+
+
+def framework_text(framework: Framework) -> str:
+    """The TOML that is read as this framework.
+
+    Parameters
+    ----------
+    framework : Framework
+        One of measured indicators: bands, quadrants, sections and members are not written.
+
+    Returns
+    -------
+    str
+    """
+    content: dict[str, Any] = {"id": framework.id, "title": framework.title}
+    if framework.source:
+        content["source"] = framework.source
+    if framework.decimals != 2:
+        content["display"] = {"decimals": framework.decimals}
+    content["components"] = [component_entry(c) for c in framework.components]
+    content["indicators"] = [indicator_entry(i) for i in framework.indicators]
+    content["denominators"] = [
+        filled({"id": d.id, "name": d.name, "unit": d.unit}) for d in framework.denominators
+    ]
+    content["groups"] = [{"id": g.id, "name": g.name} for g in framework.groupings]
+    return tomli_w.dumps({key: value for key, value in content.items() if value})
+
+
+def component_entry(component: Component) -> dict[str, Any]:
+    return filled(
+        {
+            "id": component.id, "name": component.name, "parent": component.parent,
+            "weight": weight_entry(component.weight), "direction": direction(component),
+            "high": "worse" if component.high == "worse" else None,
+            "definition": component.definition,
+        }
+    )  # fmt: skip
+
+
+def indicator_entry(indicator: Indicator) -> dict[str, Any]:
+    return filled(
+        {
+            "id": indicator.id, "name": indicator.name, "parent": indicator.parent,
+            "weight": weight_entry(indicator.weight), "direction": direction(indicator),
+            "unit": indicator.unit, "target": indicator.target,
+            "denominator": indicator.denominator, "block": indicator.block,
+            "definition": indicator.definition,
+        }
+    )  # fmt: skip
+
+
+def filled(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without the keys that say nothing."""
+    return {key: value for key, value in entry.items() if value is not None and value != ""}
+
+
+def direction(node: Component | Indicator) -> int | None:
+    return -1 if node.direction == -1 else None
+
+
+def weight_entry(weight: Fraction) -> int | float | str | None:
+    """A weight as it is read back exactly; None for one, which is what none means."""
+    if weight == 1:
+        return None
+    if weight.denominator == 1:
+        return int(weight)
+    short = float(weight)
+    return short if fraction(repr(short)) == weight else str(weight)
