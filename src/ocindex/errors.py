@@ -7,6 +7,7 @@
     │   ├── FrameworkError    a framework's TOML
     │   ├── EditionError      an edition folder
     │   ├── IntakeError       a publisher's workbook or profile
+    │   ├── MethodError       a method's TOML, or a step that cannot be done on these values
     │   └── ReleaseError      a release folder that is not what was frozen
     ├── OutputError           the output cannot be written there (exit 1)
     └── RequestError          asked for what does not exist: a node, a country (exit 2)
@@ -97,6 +98,10 @@ class EditionError(InputError):
 
 class IntakeError(InputError):
     """Another publisher's file cannot be read into an edition."""
+
+
+class MethodError(InputError):
+    """A method cannot be used, or a step of it cannot be done on these values."""
 
 
 class ReleaseError(InputError):
