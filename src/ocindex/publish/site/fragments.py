@@ -16,6 +16,12 @@ ARROWS = {
 }
 
 
+@cache
+def number_cell(text: str) -> Markup:
+    """A printed figure's cell."""
+    return Markup('<td class="n">{}</td>').format(text)
+
+
 def fragments(language: Language) -> dict[str, Callable[..., object]]:
     """The filters that make a cell of a figure, a change or a rank."""
     tied, published = language.text("tied"), language.text("as published")

@@ -12,10 +12,11 @@ from markupsafe import Markup
 from ocindex.publish.language import inside
 from ocindex.publish.site import addresses, nodes, sentences
 from ocindex.publish.site.beside import beside
+from ocindex.publish.site.fragments import number_cell
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.spread import Spread, spreads
 from ocindex.publish.site.view import View
-from ocindex.release import Change, CountryRecord, Figure, Standing
+from ocindex.release import CountryRecord
 from ocindex.vocabulary import SCOPES, Component, Country, Node
 
 LISTED = 3
@@ -26,25 +27,11 @@ HEADER = (
 
 
 class Cells(NamedTuple):
-    """What a country's row says in every ranking: its address, its name and its region."""
+    """What a country's row says in every ranking: how it begins, its name and its region."""
 
     place: Markup
     name: Markup
     region: Markup
-
-
-class RankedRow(NamedTuple):
-    """A country's row; `in_continent` is its rank in the continent: `34=`."""
-
-    cells: Cells
-    figure: Figure
-    world: Standing
-    in_continent: str
-    region: Standing
-    tied: bool
-    tied_in_region: bool
-    change: Change | None
-    bar: Markup
 
 
 class Strip(NamedTuple):
@@ -144,7 +131,7 @@ def ranking_page(
         first_means=sentences.high_rank_text(view.meaning[node.id], site.language),
         groups=groups(view),
         strips=strips(site, view, node),
-        rows=[ranked_row(view, r, node.id, cells[r.country.iso3]) for r in records],
+        rows=[ranked_row(site, view, r, node, cells[r.country.iso3]) for r in records],
         bands=bool(view.framework.bands(node)),
         caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
@@ -185,7 +172,7 @@ def groups(view: View) -> list[dict[str, Any]]:
 
 
 def country_cells(view: View, country: Country) -> Cells:
-    place = Markup('id="{}" data-in="{}"')
+    place = Markup('<tr id="{}" data-in="{}" data-c="')
     name = Markup('<th scope="row"><a href="../../country/{}/">{}</a></th>')
     return Cells(
         place.format(country.iso3, view.group_slugs["region"][country.region]),
@@ -203,19 +190,34 @@ def bar(x: int, ramp: str) -> Markup:
     ).format(x, ramp)
 
 
-def ranked_row(view: View, record: CountryRecord, node: str, cells: Cells) -> RankedRow:
-    figure = record.figures[node]
-    return RankedRow(
-        cells,
-        figure,
-        figure.rank["world"],
-        f"{figure.rank['continent'].rank}{'=' if view.shares(record, node, 'continent') else ''}",
-        figure.rank["region"],
-        view.shares(record, node, "world"),
-        view.shares(record, node, "region"),
-        view.change(record, node),
-        bar(view.ruler.x(figure.score), view.ramp(node, figure.score)),
+def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells: Cells) -> Markup:
+    """A country's row: 20,000 stand in an edition's pages, so no template makes them."""
+    figure, rank = record.figures[node.id], site.environment.filters["rank"]
+    moved = site.environment.filters["moved"]
+    # The rank in the continent, `34=`, for those who narrow the table to it.
+    equal = "=" if view.shares(record, node.id, "continent") else ""
+    within = f"{figure.rank['continent'].rank}{equal}"
+    return Markup(  # noqa: S704  made of cells that are
+        f'{cells.place}{within}">'
+        + "".join(
+            (
+                rank(figure.rank["world"], view.shares(record, node.id, "world")),
+                cells.name,
+                number_cell(site.language.number(figure.display)),
+                bar(view.ruler.x(figure.score), view.ramp(node.id, figure.score)),
+                moved(view.change(record, node.id)) if view.earlier else "",
+                cells.region,
+                rank(figure.rank["region"], view.shares(record, node.id, "region")),
+                band_cell(figure.band) if view.framework.bands(node) else "",
+                "</tr>",
+            )
+        )
     )
+
+
+@cache
+def band_cell(band: str) -> Markup:
+    return Markup("<td>{}</td>").format(band)
 
 
 def table_row(view: View, record: CountryRecord, node: Node) -> tuple[object, ...]:

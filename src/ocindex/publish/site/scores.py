@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
 from ocindex.publish.site import addresses, countrycharts, sentences, tracing
+from ocindex.publish.site.fragments import number_cell
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.view import View
-from ocindex.release import Change, CountryRecord, Figure, Standing
+from ocindex.release import CountryRecord
 from ocindex.vocabulary import Component, Indicator
 
 
 class IndicatorRow(NamedTuple):
+    """An indicator's row of the table; `text` is all of it."""
+
     name: str
     slug: str
     definition: str
-    figure: Figure
-    cell: Markup
-    change: Change | None
-    world: Standing
-    tied: bool
-    address: str
+    text: Markup
 
 
 class Block(NamedTuple):
@@ -46,17 +45,17 @@ def part(site: Site, view: View, record: CountryRecord, node: Component) -> dict
         # A headline's own card shows how it is made.
         "trace": tracing.trace(site, view, record, node) if node.parent else None,
         "change": view.change(record, node.id),
-        "blocks": blocks(view, record, node),
+        "blocks": blocks(site, view, record, node),
     }
 
 
-def blocks(view: View, record: CountryRecord, node: Component) -> list[Block]:
+def blocks(site: Site, view: View, record: CountryRecord, node: Component) -> list[Block]:
     found: list[Block] = []
     for indicator in view.framework.indicators:
         if indicator.parent == node.id:
             if not found or found[-1].name != indicator.block:
                 found.append(Block(indicator.block, []))
-            found[-1].rows.append(indicator_row(view, record, indicator))
+            found[-1].rows.append(indicator_row(site, view, record, indicator))
     # A heading that only repeats the table's own, or each row's, says nothing.
     return [
         block._replace(name="")
@@ -66,16 +65,32 @@ def blocks(view: View, record: CountryRecord, node: Component) -> list[Block]:
     ]
 
 
-def indicator_row(view: View, record: CountryRecord, node: Indicator) -> IndicatorRow:
-    figure = record.figures[node.id]
+def indicator_row(site: Site, view: View, record: CountryRecord, node: Indicator) -> IndicatorRow:
+    """An indicator's row: 20,000 stand in an edition's pages, so no template makes them."""
+    figure, slug, filters = (
+        record.figures[node.id],
+        view.node_slugs[node.id],
+        site.environment.filters,
+    )
+    address = f"../../{addresses.ranking(slug)}#{record.country.iso3}"
+    tied = view.shares(record, node.id, "world")
     return IndicatorRow(
         node.name,
-        view.node_slugs[node.id],
+        slug,
         node.definition,
-        figure,
-        countrycharts.cell_of(view, record, node),
-        view.change(record, node.id),
-        figure.rank["world"],
-        view.shares(record, node.id, "world"),
-        f"../../{addresses.ranking(view.node_slugs[node.id])}#{record.country.iso3}",
+        Markup(  # noqa: S704  made of cells that are
+            f"{row_head(slug, node.name, node.definition)}"
+            f'<td class="bars">{countrycharts.cell_of(view, record, node)}</td>'
+            f"{number_cell(site.language.number(figure.display))}"
+            f"{filters['moved'](view.change(record, node.id)) if view.earlier else ''}"
+            f"{filters['rank'](figure.rank['world'], tied, address)}</tr>"
+        ),
     )
+
+
+@cache
+def row_head(slug: str, name: str, definition: str) -> Markup:
+    """How an indicator's row begins in every country."""
+    said = Markup("<small>{}</small>").format(definition) if definition else ""
+    begin = Markup('<tr id="{}"><th scope="row"><a href="../../{}">{}</a>{}</th>')
+    return begin.format(slug, addresses.indicator(slug), name, said)
