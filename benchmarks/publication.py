@@ -17,7 +17,7 @@ from rich.table import Table
 
 from benchmarks import looking, making
 from benchmarks.measuring import Finding
-from benchmarks.serving import served
+from benchmarks.serving import Hasty, served
 from ocindex.pipeline import demo_editions, intake_profiles, no_progress, release
 
 LATEST = "2025/en/"
@@ -47,6 +47,7 @@ def findings(folder: Path) -> Iterator[Finding]:
     with served(folder / "site") as address:
         yield from looking.weights(address, weights)
         yield from looking.lighthouse(address, KINDS)
+    with served(folder / "site", Hasty) as address:
         yield from looking.whole_site(address, folder / "site")
     yield from making.profiles(folder / "one", folder / "printed")
 

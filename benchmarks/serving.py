@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,14 +15,15 @@ TEXTS = (".html", ".css", ".js", ".json", ".svg", ".csv", ".xml", ".txt", ".json
 
 
 @cache
-def compressed(path: Path) -> bytes:
-    return bytes(brotli.compress(path.read_bytes(), quality=11))
+def compressed(path: Path, quality: int) -> bytes:
+    return bytes(brotli.compress(path.read_bytes(), quality=quality))
 
 
 class Compressing(SimpleHTTPRequestHandler):
     """Answers with brotli where the browser takes it and the file is a text."""
 
     protocol_version = "HTTP/1.1"
+    quality = 11
 
     def log_message(self, *arguments: object) -> None:
         """Keep requests out of the bench's output."""
@@ -37,20 +38,28 @@ class Compressing(SimpleHTTPRequestHandler):
         if not path.is_file() or path.suffix not in TEXTS:
             super().do_GET()
             return
-        body = compressed(path)
+        body = compressed(path, self.quality)
         self.send_response(200)
         self.send_header("Content-Type", f"{self.guess_type(str(path))}; charset=utf-8")
         self.send_header("Content-Encoding", "br")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "public, max-age=31536000")
         self.end_headers()
-        self.wfile.write(body)
+        # A browser that has left the page asks no more.
+        with suppress(ConnectionError):
+            self.wfile.write(body)
+
+
+class Hasty(Compressing):
+    """Compresses little, for those who read every page once."""
+
+    quality = 1
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, kind: type[Compressing] = Compressing) -> Iterator[str]:
     """A local server of `folder`; gives its address."""
-    handler = partial(Compressing, directory=str(folder))
+    handler = partial(kind, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
