@@ -38,6 +38,15 @@ class Limits:
         repeat each other.
     kmo : float
         Sampling adequacy below which components say little.
+    explained : float
+        Share of an indicator's variance that the others foretell, from which it adds little.
+    cluster : float
+        Mean absolute correlation that makes indicators a cluster.
+    margin : float
+        By so much more an indicator correlates with another group than with the rest of its
+        own, when it is said to.
+    denominator : float
+        Correlation with a denominator from which an indicator measures size.
     skewed_weight : float
         Ratio of the share of variance to the weight, or its inverse, that is out of balance.
     shift : float
@@ -63,6 +72,10 @@ class Limits:
     alpha: float = 0.7
     alpha_high: float = 0.95
     kmo: float = 0.6
+    explained: float = 0.9
+    cluster: float = 0.8
+    margin: float = 0.1
+    denominator: float = 0.7
     skewed_weight: float = 1.5
     shift: float = 0.03
 
@@ -139,7 +152,8 @@ class Column:
     decimals : int or None
         None for texts.
     flag : str
-        Column of bool that says where the figure is out of bounds; empty where none does.
+        Column of bool or of text that says where the figure is out of bounds; empty where
+        none does.
     """
 
     id: str
@@ -159,8 +173,12 @@ class Exhibit:
     title, note : str
     columns : tuple of Column
         Those that are printed; the file has all.
+    where : str
+        Column of bool or of text: only rows where it is true or not empty are printed.
+    sort : str
+        Column by which rows are printed, from the largest down; empty for the table's order.
     rows : int
-        So many are printed, in the table's order; 0 for all.
+        So many are printed; 0 for all.
     picture : str
         The chart that draws it; empty for a plain table.
     """
@@ -169,18 +187,20 @@ class Exhibit:
     title: str
     note: str = ""
     columns: tuple[Column, ...] = ()
+    where: str = ""
+    sort: str = ""
     rows: int = 0
     picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One of the Handbook's ten steps: what it asks, what was found, what shows it."""
+    """One of the Handbook's ten steps: what it asks, what was done, found and shown."""
 
     step: int
     title: str
     asks: str
-    told: tuple[str, ...]
+    did: str
     findings: tuple[Finding, ...]
     exhibits: tuple[Exhibit, ...]
 

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+# Units an indicator, below which a regression on many fits chance.
+ENOUGH = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,13 +42,13 @@ def explained_by_others(values: Floats) -> Floats:
     -------
     ndarray of float64, shape (indicators,)
         R squared adjusted for the number of the others, from units that have all; one where
-        an indicator is a sum of others. NaN where there are too few units to tell, and for
-        constants.
+        an indicator is a sum of others. NaN for constants, and where there are fewer than
+        three units an indicator: too few to tell.
     """
     whole = values[np.isfinite(values).all(axis=1)]
     n, k = whole.shape
     result = np.full(k, np.nan)
-    if n <= k + 1 or k <= 1:
+    if n < ENOUGH * k or k <= 1:
         return result
     varies = np.flatnonzero(whole.max(axis=0) > whole.min(axis=0))
     centred = whole[:, varies] - whole[:, varies].mean(axis=0)

@@ -1,0 +1,180 @@
+"""An audit from end to end: tables, findings, the ten chapters."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Limits, Wording
+from ocindex.robustness.audit.detect.coherence import coherence
+from ocindex.robustness.audit.detect.data import imputation, selection
+from ocindex.robustness.audit.detect.details import back_to_data, links, presentation
+from ocindex.robustness.audit.detect.found import Found, Tables
+from ocindex.robustness.audit.detect.stability import stability
+from ocindex.robustness.audit.detect.structure import structure
+from ocindex.robustness.audit.detect.weighting import normalisation, weighting
+from ocindex.robustness.audit.subject import Subject
+from ocindex.robustness.audit.tables.coherence import (
+    components_table,
+    correlations_table,
+    items_table,
+    loadings_table,
+    redundancy_table,
+    reliability_table,
+)
+from ocindex.robustness.audit.tables.data import (
+    availability_table,
+    denominators_table,
+    framework_table,
+    imputed_table,
+    statistics_table,
+)
+from ocindex.robustness.audit.tables.influence import influence_table, placement_table
+from ocindex.robustness.audit.tables.robust import (
+    removal_ranks_table,
+    removal_table,
+    removals,
+    room_table,
+    uncertainty_table,
+    variants_table,
+)
+from ocindex.robustness.audit.tables.units import outside_table, profiles_table
+
+Floats = NDArray[np.float64]
+Detector = Callable[[Subject, Tables, Limits], Iterator[Found]]
+# The Handbook's ten steps, in its order.
+DETECTORS: tuple[Detector, ...] = (
+    structure, selection, imputation, coherence, normalisation, weighting, stability,
+    back_to_data, links, presentation,
+)  # fmt: skip
+
+
+def audit(
+    subject: Subject,
+    outside: Mapping[str, Floats] | None = None,
+    intervals: Mapping[str, Floats] | None = None,
+    limits: Limits | None = None,
+) -> Audit:
+    """Audit an index by the ten steps of the OECD/JRC Handbook.
+
+    Parameters
+    ----------
+    subject : Subject
+    outside : mapping of str to ndarray of float64, shape (units,), optional
+        Variables to compare the headlines with; the denominators if left out.
+    intervals : mapping of str to ndarray of float64, shape (3, units), optional
+        5 %, 50 % and 95 % of each headline's ranks under uncertainty, by its id.
+    limits : Limits, optional
+        From where on figures are flagged.
+
+    Returns
+    -------
+    Audit
+
+    References
+    ----------
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators: Methodology and User
+    Guide. OECD Publishing.
+    """
+    limits = limits or Limits()
+    tables = tables_of(subject, subject.denominators if outside is None else outside, limits)
+    if intervals:
+        tables["uncertainty"] = uncertainty_table(subject, intervals)
+    chapters = tuple(
+        chapter(step, told, tuple(worded(step, found) for found in detect(subject, tables, limits)),
+                tables)
+        for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
+    )  # fmt: skip
+    return Audit(subject.title, facts(subject), chapters, tables)
+
+
+def tables_of(
+    subject: Subject, outside: Mapping[str, Floats], limits: Limits
+) -> dict[str, pl.DataFrame]:
+    """Every table that the subject's data allow."""
+    tables = {
+        "framework": framework_table(subject),
+        "statistics_raw": statistics_table(subject, subject.raw, limits),
+        "statistics_treated": statistics_table(subject, subject.treated, limits),
+        "statistics_normalised": statistics_table(subject, subject.normalised, limits),
+        "availability": availability_table(subject, limits),
+        "imputed": imputed_table(subject),
+        "correlations": correlations_table(subject, limits),
+        "reliability": reliability_table(subject, limits),
+        "items": items_table(subject),
+        "components": components_table(subject),
+        "loadings": loadings_table(subject),
+        "redundancy": redundancy_table(subject, limits),
+        "placement": placement_table(subject, limits),
+        "influence": influence_table(subject, limits),
+        "profiles": profiles_table(subject),
+        "room": room_table(subject),
+    }
+    if subject.denominators:
+        tables["denominators"] = denominators_table(subject, limits)
+    if outside:
+        tables["outside"] = outside_table(subject, outside)
+    if subject.variants:
+        tables["variants"] = variants_table(subject)
+    if subject.without:
+        removed = removals(subject)
+        tables["removal"] = removal_table(subject, removed)
+        tables["removal_ranks"] = removal_ranks_table(subject, removed)
+    return tables
+
+
+def facts(subject: Subject) -> tuple[tuple[str, str], ...]:
+    """What was audited, in words."""
+    return (
+        ("Edition", subject.edition),
+        ("Units", f"{len(subject.codes)}"),
+        ("Indicators", f"{len(subject.indicators)}"),
+        ("Method", subject.method),
+    )
+
+
+def worded(step: int, found: Found) -> Finding:
+    """A finding with its sentences."""
+    return Finding(
+        found.kind, step, found.severity, found.weight, found.figures,
+        wordings()[found.kind], found.table,
+    )  # fmt: skip
+
+
+def chapter(
+    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables
+) -> Chapter:
+    """A chapter with the exhibits of which there are tables."""
+    exhibits = tuple(
+        exhibit(shown) for shown in told["exhibits"] if len(tables.get(shown["table"], ()))
+    )
+    return Chapter(step, told["title"], told["asks"], told["did"], found, exhibits)
+
+
+def exhibit(shown: Mapping[str, Any]) -> Exhibit:
+    columns = tuple(Column(*column) for column in shown["columns"])
+    return Exhibit(**{**shown, "columns": columns})
+
+
+@cache
+def wordings() -> Mapping[str, Wording]:
+    """The sentences of every kind of finding."""
+    return {kind: Wording(**texts) for kind, texts in read("wording").items()}
+
+
+@cache
+def outlines() -> tuple[Mapping[str, Any], ...]:
+    """What every chapter asks, did and shows."""
+    return tuple(read("chapters")["chapters"])
+
+
+def read(name: str) -> dict[str, Any]:
+    text = files("ocindex.robustness.audit").joinpath(f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
