@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ocindex.edition.parsing import CODE, ISO3
 from ocindex.edition.schema import TableSchema
 from ocindex.framework import BUNDLED
 from ocindex.vocabulary import SIMULATED, Edition, Scale
@@ -18,7 +19,7 @@ def datapackage_text(edition: Edition, tables: list[TableSchema]) -> str:
     description = edition.attribution
     if edition.simulated:
         description = f"{SIMULATED}. {description}".strip()
-    resources = [table_resource(table, edition.framework.scale) for table in tables]
+    resources = [table_resource(table, edition.framework.grid) for table in tables]
     resources += [
         file_resource(f"narrative-{iso3.lower()}-{lang.lower()}", f"narratives/{iso3}.{lang}.md",
                       "text/markdown")
@@ -49,7 +50,7 @@ def file_resource(name: str, path: str, mediatype: str) -> dict[str, Any]:
     return {"name": name, "path": path, "mediatype": mediatype, "encoding": "utf-8"}
 
 
-def table_resource(table: TableSchema, scale: Scale) -> dict[str, Any]:
+def table_resource(table: TableSchema, scale: Scale | None) -> dict[str, Any]:
     fields = []
     for column in table.columns:
         field: dict[str, Any] = {
@@ -59,8 +60,8 @@ def table_resource(table: TableSchema, scale: Scale) -> dict[str, Any]:
         }
         constraints: dict[str, Any] = {"required": True} if column.required else {}
         if column.name == "iso3":
-            constraints["pattern"] = "[A-Z]{3}"
-        if column.name == "score":
+            constraints["pattern"] = (ISO3 if scale else CODE).pattern
+        if column.name == "score" and scale:
             constraints |= {"minimum": float(scale.minimum), "maximum": float(scale.maximum)}
         if constraints:
             field["constraints"] = constraints

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import narwhals as nw
-import numpy as np
 from narwhals.typing import IntoDataFrame
 
-from ocindex.edition import parsing
+from ocindex.edition import parsing, quantities, schema
 from ocindex.edition.rows import Row
-from ocindex.edition.schema import COUNTRIES, SCORES, TableSchema
 from ocindex.edition.settings import Settings
 from ocindex.errors import EditionError, Fault
-from ocindex.vocabulary import Edition, Framework
+from ocindex.vocabulary import Country, Edition, Framework, unscored
 
 
 def edition_from_frames(
@@ -25,6 +23,8 @@ def edition_from_frames(
     year: int,
     title: str = "",
     complete: bool = False,
+    groups: IntoDataFrame | None = None,
+    denominators: IntoDataFrame | None = None,
 ) -> Edition:
     """Make an edition of tables in memory, by the same rules as a folder.
 
@@ -35,7 +35,7 @@ def edition_from_frames(
         that narwhals knows.
     countries : data frame, optional
         Columns iso3, name, continent, region, and iso2 if known. Left out, the framework's
-        members serve.
+        members serve; where it lists none and indicators are measured, the codes in `scores`.
     framework : Framework
     id : str
     year : int
@@ -43,6 +43,10 @@ def edition_from_frames(
         The framework's title and the year if left out.
     complete : bool, optional
         Whether all of the framework's members must be there.
+    groups : data frame, optional
+        Columns iso3, group, value.
+    denominators : data frame, optional
+        Columns iso3, denominator, value.
 
     Returns
     -------
@@ -58,47 +62,68 @@ def edition_from_frames(
         id, title or f"{framework.title} {year}", year, framework, complete,
         simulated=False, attribution="", origin="", credits=(), notices=(),
     )  # fmt: skip
-    score_rows = frame_rows(scores, SCORES, faults)
+    schemas = {table.file: table for table in schema.tables_of(framework)}
+    given = {"countries.csv": countries, "scores.csv": scores, "groups.csv": groups,
+             "denominators.csv": denominators}  # fmt: skip
+    rows: dict[str, list[Row] | None] = {
+        file: frame_rows(frame, schemas[file], faults)
+        for file, frame in given.items()
+        if frame is not None
+    }
     if countries is None:
-        present = {row.fields[0] for row in score_rows}
-        members = [m for m in framework.members if complete or m.iso3 in present]
-        country_rows = [
-            Row(i, (m.iso3, m.iso2, m.name, m.continent, m.region))
-            for i, m in enumerate(members, 1)
-        ]
-    else:
-        country_rows = frame_rows(countries, COUNTRIES, faults)
-    found = parsing.countries(country_rows, settings, "countries", faults)
+        rows["countries.csv"] = member_rows(rows["scores.csv"] or [], framework, complete)
+    found = parsing.countries(rows["countries.csv"], settings, "countries", faults)
     context = parsing.Context(Path(), framework, found, faults)
-    units = parsing.scores(score_rows, context) if not faults else np.zeros((0, 0), np.int64)
     if faults:
         raise EditionError(faults)
-    units.setflags(write=False)
-    return Edition(id, settings.title, year, framework, found, units, complete)
+    values = quantities.table_values(rows, context) if framework.measured else None
+    units = parsing.scores(rows["scores.csv"] or [], context) if values is None else None
+    edition = Edition(
+        id, settings.title, year, framework, found,
+        unscored(framework) if units is None else units, complete, measurements=values,
+        groups=quantities.groups(rows.get("groups.csv") or [], context),
+        denominators=quantities.denominators(rows.get("denominators.csv") or [], context),
+    )  # fmt: skip
+    if faults:
+        raise EditionError(faults)
+    if units is not None:
+        units.setflags(write=False)
+    return edition
 
 
-def frame_rows(data: IntoDataFrame, schema: TableSchema, faults: list[Fault]) -> list[Row]:
+def member_rows(scores: list[Row], framework: Framework, complete: bool) -> list[Row]:
+    """The framework's members that have scores; where it lists none, the codes themselves."""
+    present = dict.fromkeys(row.fields[0] for row in scores)
+    members = [m for m in framework.members if complete or m.iso3 in present]
+    if framework.measured and not framework.members:
+        members = [Country(code, code, "", "") for code in present]
+    return [
+        Row(i, (m.iso3, m.iso2, m.name, m.continent, m.region)) for i, m in enumerate(members, 1)
+    ]
+
+
+def frame_rows(data: IntoDataFrame, table: schema.TableSchema, faults: list[Fault]) -> list[Row]:
     """A frame's rows as texts; a column that is missing is a fault, or empty where it may be."""
     frame = nw.from_native(data, eager_only=True)
     columns: list[list[str]] = []
-    for column in schema.columns:
+    for column in table.columns:
         if column.name in frame.columns:
             columns.append([cell_text(value) for value in frame[column.name].to_list()])
         elif column.required:
             rule = "This column is missing"
-            faults.append(Fault(schema.file, rule, "Add it.", column=column.name))
+            faults.append(Fault(table.file, rule, "Add it.", column=column.name))
         else:
             columns.append([""] * len(frame))
-    if len(columns) < len(schema.columns):
+    if len(columns) < len(table.columns):
         return []
     rows = [Row(i, fields) for i, fields in enumerate(zip(*columns, strict=True), 1)]
-    keys = [schema.names.index(name) for name in schema.key]
+    keys = [table.names.index(name) for name in table.key]
     seen: set[tuple[str, ...]] = set()
     for row in rows:
         key = tuple(row.fields[i] for i in keys)
         if key in seen:
-            rule = f"{' and '.join(schema.key)} stand once"
-            faults.append(Fault(schema.file, rule, "Remove one.", ", ".join(key), row=row.line))
+            rule = f"{' and '.join(table.key)} stand once"
+            faults.append(Fault(table.file, rule, "Remove one.", ", ".join(key), row=row.line))
         seen.add(key)
     return rows
 

@@ -27,6 +27,7 @@ from ocindex.vocabulary import (
 )
 
 ISO3 = re.compile(r"[A-Z]{3}")
+CODE = re.compile(r"[A-Za-z0-9_.-]+")
 NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 COUNT = re.compile(r"[1-9][0-9]{0,8}")
 QUANTITIES = ("score", "rank_world", "rank_continent", "rank_region")
@@ -57,6 +58,11 @@ class Context:
     ) -> None:  # fmt: skip
         place = str(self.folder / file)
         self.faults.append(Fault(place, rule, remedy, value, row=row, column=column))
+
+    def knows_place(self, file: str, row: Row, among: Mapping[str, object], key: str) -> bool:
+        """Whether a row's first two fields are a country and one of `among`."""
+        known = self.knows_country(file, row.fields[0], row.line)
+        return self.knows(file, row.fields[1], row.line, among, key) and known
 
     def knows_country(self, file: str, iso3: str, line: int) -> bool:
         if iso3 in self.row:
@@ -92,7 +98,9 @@ def countries(
     result = []
     for row in rows:
         iso3, iso2, name, continent, region = row.fields
-        if not ISO3.fullmatch(iso3):
+        if settings.framework.measured and not CODE.fullmatch(iso3):
+            rule, remedy = "A code is made of letters, digits, _, . and -", "Write, say, AT-9."
+        elif not (settings.framework.measured or ISO3.fullmatch(iso3)):
             rule, remedy = "iso3 must be three capital letters", "Write, say, KAZ."
         elif members and iso3 not in members:
             rule, remedy = "The framework has no such member", "Remove it, or mend the code."
@@ -178,8 +186,8 @@ def ratings(rows: Sequence[Row], context: Context) -> tuple[Rating, ...]:
     """Raters' judgements, each on the scale."""
     result = []
     known: dict[str, Fraction | None] = {}
-    scale = context.framework.scale
     for row in rows:
+        scale = context.framework.scale
         iso3, indicator, rater, number, score, confidence = row.fields
         good = context.knows_country("ratings.csv", iso3, row.line)
         good &= context.knows("ratings.csv", indicator, row.line, context.column, "indicator")

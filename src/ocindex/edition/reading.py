@@ -11,13 +11,13 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.edition import parsing, schema
+from ocindex.edition import parsing, quantities, schema
 from ocindex.edition.narratives import NAME, read_narrative
 from ocindex.edition.parsing import Context
 from ocindex.edition.rows import Row, read_rows, read_text
 from ocindex.edition.settings import FILE, Settings, read_settings
 from ocindex.errors import EditionError, Fault
-from ocindex.vocabulary import Country, Edition, Framework, Narrative, Rating
+from ocindex.vocabulary import Country, Edition, Framework, Narrative, Rating, unscored
 
 Scorer = Callable[[Sequence[Rating], Framework, Sequence[Country]], NDArray[np.int64]]
 
@@ -47,16 +47,11 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     settings = settings_of(folder, faults)
     if settings is None:
         raise EditionError(faults)
-    tables = {
-        table.file: read_rows(folder / table.file, str(folder / table.file), table, faults)
-        for table in schema.TABLES
-        # A link to nowhere is no table that was left out: it is one that cannot be read.
-        if os.path.lexists(folder / table.file)
-    }
+    tables = tables_of(folder, settings.framework, faults)
     countries = countries_of(tables, settings, folder, faults)
     context = Context(folder, settings.framework, countries, faults)
     ratings = parsing.ratings(tables.get("ratings.csv") or [], context)
-    units = scored(tables, ratings, context, scorer)
+    units, measurements = scores_of(tables, ratings, context, scorer)
     narratives = read_narratives(context)
     edition = Edition(
         id=settings.id,
@@ -76,6 +71,9 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         ratings=ratings,
         facts=parsing.facts(tables.get("facts.csv") or [], context),
         sources=parsing.sources(tables.get("sources.csv") or [], context),
+        measurements=measurements,
+        groups=quantities.groups(tables.get("groups.csv") or [], context),
+        denominators=quantities.denominators(tables.get("denominators.csv") or [], context),
     )
     if faults:
         raise EditionError(faults)
@@ -91,6 +89,24 @@ def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
         return None
     text = read_text(path, str(path), faults)
     return None if text is None else read_settings(text, folder, str(path), faults)
+
+
+def tables_of(
+    folder: Path, framework: Framework, faults: list[Fault]
+) -> Mapping[str, list[Row] | None]:
+    """The rows of every table that is there, by file; None where one cannot be read."""
+    tables = schema.tables_of(framework)
+    for table in schema.TABLES:
+        path = folder / table.file
+        if os.path.lexists(path) and table.file not in {known.file for known in tables}:
+            rule = "Indicators are measured: there are no scores to be rated or printed"
+            faults.append(Fault(str(path), rule, "Remove it, or add [scale] to the framework."))
+    return {
+        table.file: read_rows(folder / table.file, str(folder / table.file), table, faults)
+        for table in tables
+        # A link to nowhere is no table that was left out: it is one that cannot be read.
+        if os.path.lexists(folder / table.file)
+    }
 
 
 def is_there(path: Path) -> bool:
@@ -112,6 +128,18 @@ def countries_of(
         if countries:
             return countries
     raise EditionError(faults)
+
+
+def scores_of(
+    tables: Mapping[str, list[Row] | None],
+    ratings: tuple[Rating, ...],
+    context: Context,
+    scorer: Scorer | None,
+) -> tuple[NDArray[np.int64], NDArray[np.float64] | None]:
+    """Scores in units of the scale, or the values of measured indicators."""
+    if context.framework.measured:
+        return unscored(context.framework), quantities.table_values(tables, context)
+    return scored(tables, ratings, context, scorer), None
 
 
 def scored(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from ocindex.vocabulary import Framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +95,41 @@ SOURCES = TableSchema(
         Column("url", "string", "Its address", required=False),
     ),
 )
-TABLES = (COUNTRIES, SCORES, RATINGS, PRINTED, FACTS, SOURCES)
+GROUPS = TableSchema(
+    "groups.csv",
+    ("iso3", "group"),
+    (
+        ISO3,
+        Column("group", "string", "Id of the way of grouping: income, size"),
+        Column("value", "string", "The group to which the country belongs"),
+    ),
+)
+DENOMINATORS = TableSchema(
+    "denominators.csv",
+    ("iso3", "denominator"),
+    (
+        ISO3,
+        Column("denominator", "string", "Id of the denominator in the framework"),
+        Column("value", "number", "Its value for the country, in its own unit"),
+    ),
+)
+TABLES = (COUNTRIES, SCORES, GROUPS, DENOMINATORS, RATINGS, PRINTED, FACTS, SOURCES)
+# Words of an edition of measured indicators, where they are other words.
+MEASURED = {
+    "iso3": Column("iso3", "string", "Code of the country or other unit"),
+    "continent": Column("continent", "string", "Continent in which it lies", required=False),
+    "region": Column("region", "string", "Region in which it lies", required=False),
+    "score": Column("score", "number", "Value in the indicator's unit", required=False),
+}
+SCORED_ONLY = (RATINGS, PRINTED)
+
+
+def tables_of(framework: Framework) -> tuple[TableSchema, ...]:
+    """The tables of a framework's editions, in the order in which they are written."""
+    if not framework.measured:
+        return TABLES
+    return tuple(
+        replace(table, columns=tuple(MEASURED.get(c.name, c) for c in table.columns))
+        for table in TABLES
+        if table not in SCORED_ONLY
+    )

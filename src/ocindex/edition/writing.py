@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from fractions import Fraction
 from functools import cache
 from operator import attrgetter
@@ -13,6 +13,7 @@ from pathlib import Path
 from ocindex.edition import schema
 from ocindex.edition.datapackage import DESCRIPTOR, datapackage_text
 from ocindex.edition.narratives import narrative_text
+from ocindex.edition.quantities import number_text
 from ocindex.edition.settings import FILE, settings_text
 from ocindex.errors import Fault, FrameworkError
 from ocindex.framework import BUNDLED
@@ -76,29 +77,36 @@ def write_framework(framework: Framework, folder: Path) -> None:
 
 def rows_of(table: schema.TableSchema, edition: Edition) -> Iterable[Iterable[object]]:
     """The rows of one of an edition's tables, in the order of its columns."""
-    if table is schema.SCORES:
-        return score_rows(edition)
-    if table is schema.RATINGS:
-        return rating_rows(edition)
+    made = {
+        "scores.csv": value_rows if edition.measured else score_rows,
+        "groups.csv": group_rows,
+        "denominators.csv": denominator_rows,
+        "ratings.csv": rating_rows,
+    }
+    if table.file in made:
+        return made[table.file](edition)
     records = {
-        schema.COUNTRIES: edition.countries,
-        schema.PRINTED: edition.printed,
-        schema.FACTS: edition.facts,
-        schema.SOURCES: edition.sources,
+        "countries.csv": edition.countries,
+        "printed.csv": edition.printed,
+        "facts.csv": edition.facts,
+        "sources.csv": edition.sources,
     }
     values = attrgetter(*table.names)
-    return map(values, records[table])
+    return map(values, records[table.file])
 
 
 def written_tables(edition: Edition) -> list[schema.TableSchema]:
     """The tables that this edition has rows for."""
-    optional = {
-        schema.RATINGS: edition.ratings,
-        schema.PRINTED: edition.printed,
-        schema.FACTS: edition.facts,
-        schema.SOURCES: edition.sources,
+    optional: dict[str, Sized] = {
+        "groups.csv": edition.groups,
+        "denominators.csv": edition.denominators,
+        "ratings.csv": edition.ratings,
+        "printed.csv": edition.printed,
+        "facts.csv": edition.facts,
+        "sources.csv": edition.sources,
     }
-    return [table for table in schema.TABLES if table not in optional or optional[table]]
+    tables = schema.tables_of(edition.framework)
+    return [table for table in tables if table.file not in optional or optional[table.file]]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -125,6 +133,29 @@ def score_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
     for country, units in zip(edition.countries, edition.units.tolist(), strict=True):
         for indicator, value in zip(edition.framework.indicators, units, strict=True):
             yield country.iso3, indicator.id, text[value]
+
+
+def value_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    """Measured values; a missing one has no line."""
+    for country, values in zip(edition.countries, edition.values.tolist(), strict=True):
+        for indicator, value in zip(edition.framework.indicators, values, strict=True):
+            if value == value:
+                yield country.iso3, indicator.id, number_text(value)
+
+
+def group_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    for i, country in enumerate(edition.countries):
+        for grouping, values in edition.groups.items():
+            if values[i]:
+                yield country.iso3, grouping, values[i]
+
+
+def denominator_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
+    columns = {name: column.tolist() for name, column in edition.denominators.items()}
+    for i, country in enumerate(edition.countries):
+        for name, values in columns.items():
+            if values[i] == values[i]:
+                yield country.iso3, name, number_text(values[i])
 
 
 def rating_rows(edition: Edition) -> Iterator[tuple[object, ...]]:

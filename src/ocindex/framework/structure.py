@@ -201,6 +201,10 @@ def measured_faults(framework: Framework, bands: Mapping[str, tuple[Band, ...]])
             remedy = f"Did you mean '{near[0]}'?" if near else "Add [[denominators]]."
             rule = f"Its denominator '{name}' is not defined"
             yield "indicators", node.id, "denominator", rule, remedy
+        elif name and not framework.measured:
+            rule = "Scores on a scale are not divided by a denominator"
+            remedy = "Remove it, or remove [scale]."
+            yield "indicators", node.id, "denominator", rule, remedy
 
 
 def band_faults(series: tuple[Band, ...], scale: Scale) -> Iterator[tuple[int, str]]:

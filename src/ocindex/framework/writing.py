@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
@@ -28,13 +29,15 @@ def framework_text(framework: Framework) -> str:
         content["source"] = framework.source
     if framework.decimals != 2:
         content["display"] = {"decimals": framework.decimals}
-    content["components"] = [component_entry(c) for c in framework.components]
-    content["indicators"] = [indicator_entry(i) for i in framework.indicators]
-    content["denominators"] = [
-        filled({"id": d.id, "name": d.name, "unit": d.unit}) for d in framework.denominators
-    ]
-    content["groups"] = [{"id": g.id, "name": g.name} for g in framework.groupings]
-    return tomli_w.dumps({key: value for key, value in content.items() if value})
+    entries = {
+        "components": map(component_entry, framework.components),
+        "indicators": map(indicator_entry, framework.indicators),
+        "denominators": map(filled, map(asdict, framework.denominators)),
+        "groups": map(asdict, framework.groupings),
+    }
+    # A table each, so that a fault can name its line; tomli_w would put short ones in one line.
+    tables = [f"[[{key}]]\n{tomli_w.dumps(e)}" for key, group in entries.items() for e in group]
+    return "\n".join([tomli_w.dumps(content), *tables])
 
 
 def component_entry(component: Component) -> dict[str, Any]:
