@@ -1,0 +1,25 @@
+"""Scores and ranks under everything that may vary at once, by many draws."""
+
+from ocindex.robustness.montecarlo.joint import JointIntervals, alike, joint_intervals, tiers
+from ocindex.robustness.montecarlo.plan import (
+    Normalisation,
+    Plan,
+    ScoreNoise,
+    WeightNoise,
+    exact_scores,
+)
+from ocindex.robustness.montecarlo.running import Simulation, simulate
+
+__all__ = [
+    "JointIntervals",
+    "Normalisation",
+    "Plan",
+    "ScoreNoise",
+    "Simulation",
+    "WeightNoise",
+    "alike",
+    "exact_scores",
+    "joint_intervals",
+    "simulate",
+    "tiers",
+]

@@ -1,0 +1,279 @@
+"""Tasks of draws, and the simulation they add up to.
+
+A task is a fixed number of draws with a random stream of its own. What it gives depends on the
+plan, the seed and its number alone, and tasks are added up in their order: threads, processes
+and machines do not change a digit.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.robustness.montecarlo import scoring, tally
+from ocindex.robustness.montecarlo.drawing import Noisy, draw_scores, draw_shares, noisy
+from ocindex.robustness.montecarlo.plan import Plan, check
+from ocindex.robustness.montecarlo.ranking import by_unit, ranked
+from ocindex.robustness.montecarlo.scoring import Recipe
+from ocindex.robustness.montecarlo.tally import Frame, Tally
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Array = NDArray[np.floating[Any]]
+Progress = Callable[[int, int], None]
+
+# Draws that are scored and ranked together: with their keys they fill a core's own cache.
+SEGMENT = 256
+NOISY_VALUES = 2**16
+PILOT = 64
+
+
+@dataclass(frozen=True, eq=False)
+class Kit:
+    """A plan, and what is computed from it once.
+
+    Attributes
+    ----------
+    plan : Plan
+    recipes : tuple of Recipe
+        One for each choice of method.
+    tables : tuple of dict
+        Transformed values for each recipe, where scores have no noise.
+    noisy : Noisy or None
+    """
+
+    plan: Plan
+    recipes: tuple[Recipe, ...]
+    tables: tuple[dict[float, Floats], ...]
+    noisy: Noisy | None
+
+
+@dataclass(frozen=True, eq=False)
+class Job:
+    """A simulation whose bins are laid.
+
+    Attributes
+    ----------
+    kit : Kit
+    frame : Frame
+    draws : int
+    seed : int
+    keep : int
+        Of how many draws, the first ones, the ranks are kept as they are.
+    """
+
+    kit: Kit
+    frame: Frame
+    draws: int
+    seed: int
+    keep: int
+
+    @property
+    def task_draws(self) -> int:
+        return task_draws(len(self.kit.plan.values))
+
+    @property
+    def tasks(self) -> int:
+        return -(-self.draws // self.task_draws)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What a task gives: its tally, and ranks from 0 of kept draws, (draws, nodes, units)."""
+
+    tally: Tally
+    kept: NDArray[np.uint16]
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """What came out of all draws.
+
+    Attributes
+    ----------
+    job : Job
+    tally : Tally
+    score_draws : int
+        Draws whose scores are counted: those of the plan's first normalisation, since other
+        normalisations have other scales. Ranks are of all draws.
+    kept : ndarray of uint16, shape (keep, nodes, units)
+        Ranks, from 1, in the first draws.
+    """
+
+    job: Job
+    tally: Tally
+    score_draws: int
+    kept: NDArray[np.uint16]
+
+
+def task_draws(units: int) -> int:
+    """Draws in a task, a power of two; fewer where there are very many units."""
+    return int(max(256, min(2048, 2 ** ((2**19 // units).bit_length() - 1))))
+
+
+def segments(choices: int, first: int, draws: int) -> Iterator[tuple[int, Ints]]:
+    """A run of draws by their choice of method, `SEGMENT` at most at a time.
+
+    Draw g has choice g modulo the number of choices, so that all come as often.
+    """
+    for choice in range(choices):
+        rows = np.arange((choice - first) % choices, draws, choices)
+        for start in range(0, rows.size, SEGMENT):
+            yield choice, rows[start : start + SEGMENT]
+
+
+def segment_scores(kit: Kit, choice: int, draws: int, rng: np.random.Generator) -> list[Array]:
+    """Scores of some draws of one choice.
+
+    Returns
+    -------
+    list of ndarray of float32 or float64, each of shape (draws, units)
+        One for each node.
+    """
+    recipe = kit.recipes[choice]
+    shares = draw_shares(kit.plan, draws, rng)
+    if kit.noisy is None:
+        return scoring.scores_of_weights(recipe, kit.tables[choice], shares)
+    few = max(1, NOISY_VALUES // kit.plan.values.size)
+    parts: list[list[Array]] = []
+    room = kit.noisy.buffer(min(few, draws))
+    for start in range(0, draws, few):
+        some = shares[:, start : start + few]
+        values = room[: some.shape[1]]
+        draw_scores(kit.noisy, values, rng)
+        parts.append(scoring.scores_of_noisy(recipe, values, some))
+    return [np.concatenate(each) for each in zip(*parts, strict=True)]
+
+
+def run_task(job: Job, task: int) -> Part:
+    """All draws of one task."""
+    frame, kit, size = job.frame, job.kit, job.task_draws
+    units, nodes = kit.plan.values.shape[0], len(kit.plan.nodes)
+    total = tally.empty(frame)
+    rng = generator(job.seed, task)
+    first = task * size
+    draws = min(size, job.draws - first)
+    counted: list[list[Array]] = [[] for _ in range(nodes)]
+    kept = np.empty((max(0, min(draws, job.keep - first)), nodes, units), np.uint16)
+    for choice, rows in segments(len(kit.recipes), first, draws):
+        keeps = int(np.searchsorted(rows, len(kept)))
+        for node, scores in enumerate(segment_scores(kit, choice, rows.size, rng)):
+            unit, rank = ranked(scores)
+            if keeps or frame.pairs:
+                ranks = by_unit(unit, rank)
+                kept[rows[:keeps], node] = ranks[:keeps]
+                if frame.pairs:
+                    tally.count_pairs(total, node, ranks)
+            tally.count_ranks(total, frame, node, unit, rank)
+            if choice < len(kit.plan.orders):
+                counted[node].append(scores)
+    for node, parts in enumerate(counted):
+        if parts:
+            tally.count_scores(total, frame, node, np.concatenate(parts))
+    return Part(total, kept)
+
+
+def generator(seed: int, *stream: int) -> np.random.Generator:
+    """A random stream of its own for each task."""
+    return np.random.Generator(np.random.SFC64(np.random.SeedSequence(seed, spawn_key=stream)))
+
+
+def prepare(plan: Plan, draws: int, seed: int, *, pairs: bool, keep: int) -> Job:
+    """Check a plan, do what is done once, and lay the bins around a few draws beforehand."""
+    check(plan)
+    recipes = scoring.recipes(plan)
+    noise = None if plan.scores.kind == "none" else noisy(plan.values, plan.scores)
+    once = () if noise else tuple(scoring.transformed_once(r, plan.values) for r in recipes)
+    kit = Kit(plan, recipes, once, noise)
+    rng = generator(seed, 0, 0)
+    first = [segment_scores(kit, choice, PILOT, rng) for choice in range(len(plan.orders))]
+    scores = [np.concatenate(each) for each in zip(*first, strict=True)]
+    return Job(kit, tally.frame_of(scores, plan.before, pairs), draws, seed, keep)
+
+
+def gather(job: Job, parts: Iterable[Part], progress: Progress | None) -> Simulation:
+    """Add up tasks in their order."""
+    total = tally.empty(job.frame)
+    kept = []
+    for done, part in enumerate(parts, start=1):
+        total.add(part.tally)
+        kept.append(part.kept)
+        if progress:
+            progress(min(job.draws, done * job.task_draws), job.draws)
+    if job.frame.rank_width == 1:
+        places = np.arange(total.ranks.shape[2])
+        total.rank_sum[...] = total.ranks @ places
+        total.rank_squares[...] = total.ranks @ places**2
+    choices, own = len(job.kit.plan.choices), len(job.kit.plan.orders)
+    score_draws = job.draws // choices * own + min(job.draws % choices, own)
+    return Simulation(job, total, score_draws, np.concatenate(kept) + np.uint16(1))
+
+
+def in_order(submit: Callable[[int], Future[Part]], tasks: int, ahead: int) -> Iterator[Part]:
+    """Results of tasks in their order, never more than `ahead` of them under way or waiting."""
+    running: deque[Future[Part]] = deque()
+    for task in range(tasks):
+        running.append(submit(task))
+        if len(running) >= ahead:
+            yield running.popleft().result()
+    while running:
+        yield running.popleft().result()
+
+
+def simulate(
+    plan: Plan,
+    draws: int,
+    seed: int,
+    *,
+    threads: int = 2,
+    pairs: bool = False,
+    keep: int = 0,
+    progress: Progress | None = None,
+) -> Simulation:
+    """Draw scores, weights and choices of method many times, and count scores and ranks.
+
+    Parameters
+    ----------
+    plan : Plan
+    draws : int
+    seed : int
+        The same seed gives the same result to the last bit, with any number of threads.
+    threads : int, optional
+    pairs : bool, optional
+        Count also which unit stands above which.
+    keep : int, optional
+        Keep the ranks of this many draws, for `joint_intervals`.
+    progress : callable, optional
+        Called with the draws done and all draws.
+
+    Returns
+    -------
+    Simulation
+
+    Raises
+    ------
+    Refusal
+        Values are missing, an indicator is constant where it is normalised, or a geometric
+        or harmonic mean meets a value not above zero.
+
+    Notes
+    -----
+    With noise in the scores, values are in single precision, and scores good to six digits;
+    without, all is in double precision, and scores within 1e-12 of a draw's range are tied.
+
+    References
+    ----------
+    Saisana, M., Saltelli, A., Tarantola, S. (2005). Uncertainty and sensitivity analysis
+    techniques as tools for the quality assessment of composite indicators. Journal of the
+    Royal Statistical Society A 168(2), 307-323.
+    """
+    job = prepare(plan, draws, seed, pairs=pairs, keep=keep)
+    with ThreadPoolExecutor(threads) as pool:
+        parts = in_order(lambda task: pool.submit(run_task, job, task), job.tasks, 2 * threads)
+        return gather(job, parts, progress)

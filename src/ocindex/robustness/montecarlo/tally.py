@@ -1,0 +1,169 @@
+"""What is counted of a run of draws; tallies of parts add up to that of the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.robustness.montecarlo.ranking import Units, by_unit
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+SCORE_BINS = 256
+# Of more units than this, ranks are counted in bins of several, so that memory is bounded.
+RANK_BINS = 512
+# Score bins reach this many standard deviations of the first block to either side.
+REACH = 6.0
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Where the bins of a simulation lie.
+
+    Attributes
+    ----------
+    low, width : ndarray of float64, shape (nodes, units)
+        Start and width of score bins.
+    centre : ndarray of float64, shape (nodes, units)
+        About which scores are summed, so that their squares lose no digits.
+    rank_width : int
+        Ranks in a bin.
+    before : ndarray of float64, shape (nodes, units)
+        Scores to better.
+    pairs : bool
+        Whether to count which unit stands above which.
+    """
+
+    low: Floats
+    width: Floats
+    centre: Floats
+    rank_width: int
+    before: Floats
+    pairs: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Tally:
+    """Counts and sums over draws.
+
+    Attributes
+    ----------
+    ranks : ndarray of int64, shape (nodes, units, bins)
+    rank_sum, rank_squares : ndarray of int64, shape (nodes, units)
+        Of ranks from 0 and their squares.
+    scores : ndarray of int64, shape (nodes, units, SCORE_BINS)
+    score_sum, score_squares : ndarray of float64, shape (nodes, units)
+        Of scores less the frame's centre.
+    better : ndarray of int64, shape (nodes, units)
+    above : ndarray of int64, shape (nodes, units, units), or (nodes, 0, 0)
+    """
+
+    ranks: Ints
+    rank_sum: Ints
+    rank_squares: Ints
+    scores: Ints
+    score_sum: Floats
+    score_squares: Floats
+    better: Ints
+    above: Ints
+
+    def add(self, other: Tally) -> None:
+        """Take in another tally, in place; sums of floats depend on the order of calls."""
+        for field in fields(self):
+            total = getattr(self, field.name)
+            total += getattr(other, field.name)
+
+
+def empty(frame: Frame) -> Tally:
+    """Nothing counted."""
+    nodes, units = frame.low.shape
+    pairs = units if frame.pairs else 0
+
+    def zeros(*last: int) -> Ints:
+        return np.zeros((nodes, *last), np.int64)
+
+    return Tally(
+        zeros(units, -(-units // frame.rank_width)),
+        zeros(units),
+        zeros(units),
+        zeros(units, SCORE_BINS),
+        np.zeros((nodes, units)),
+        np.zeros((nodes, units)),
+        zeros(units),
+        zeros(pairs, pairs),
+    )
+
+
+def frame_of(scores: list[Floats], before: Floats, pairs: bool) -> Frame:
+    """Lay the bins around the scores of a first block, each of shape (draws, units)."""
+    centre = np.stack([each.mean(axis=0, dtype=np.float64) for each in scores])
+    spread = np.stack([each.std(axis=0, dtype=np.float64) for each in scores])
+    # Scores that do not vary still need bins of some width.
+    spread = np.maximum(spread, 1e-9 * np.maximum(1, np.abs(centre)))
+    units = centre.shape[1]
+    return Frame(
+        centre - REACH * spread,
+        2 * REACH * spread / SCORE_BINS,
+        centre,
+        -(-units // RANK_BINS),
+        before,
+        pairs,
+    )
+
+
+def count_ranks(tally: Tally, frame: Frame, node: int, unit: Units, rank: Units) -> None:
+    """Add the ranks of some draws, as `ranked` gives them; `unit` is overwritten."""
+    bins = tally.ranks.shape[2]
+    if frame.rank_width == 1:
+        # Sums of ranks follow from the counts.
+        unit *= np.uint32(bins)
+        unit += rank
+        tally.ranks[node] += np.bincount(unit.ravel(), minlength=tally.ranks[node].size).reshape(
+            tally.ranks[node].shape
+        )
+        return
+    ranks = by_unit(unit, rank)
+    tally.rank_sum[node] += ranks.sum(axis=0, dtype=np.int64)
+    tally.rank_squares[node] += np.einsum("du,du->u", ranks, ranks, dtype=np.int64)
+    _count_by_unit(tally.ranks[node], ranks // np.uint32(frame.rank_width))
+
+
+def count_scores(tally: Tally, frame: Frame, node: int, scores: Floats) -> None:
+    """Add the scores of a block, of shape (draws, units)."""
+    apart = scores - frame.centre[node]
+    tally.score_sum[node] += apart.sum(axis=0, dtype=np.float64)
+    tally.score_squares[node] += np.einsum("du,du->u", apart, apart, dtype=np.float64)
+    known = np.isfinite(frame.before[node])
+    if known.any():
+        tally.better[node] += (scores > frame.before[node]).sum(axis=0)
+    kind = apart.dtype.type
+    apart *= (1 / frame.width[node]).astype(kind)
+    apart += ((frame.centre[node] - frame.low[node]) / frame.width[node]).astype(kind)
+    np.clip(apart, kind(0), kind(SCORE_BINS - 1), out=apart)
+    _count_by_unit(tally.scores[node], apart.astype(np.int32))
+
+
+def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
+    """Add which unit stands above which, from ranks of shape (draws, units)."""
+    draws, units = ranks.shape
+    # Eight truth values to a word: up to 2,040 draws add up before one of its bytes overflows.
+    padded = np.zeros((units, -(-draws // 8) * 8), np.uint16)
+    padded[:, :draws] = ranks.T
+    for unit in range(units):
+        words = (padded[unit] < padded).view(np.uint64).sum(axis=1)
+        counts = words.view(np.uint8).reshape(units, 8)
+        tally.above[node, unit] += counts.sum(axis=1, dtype=np.int64)
+
+
+def _count_by_unit(counts: Ints, places: NDArray[np.uint32] | NDArray[np.int32]) -> None:
+    """Count bins, of shape (draws, units), in counts of shape (units, bins)."""
+    units, bins = counts.shape
+    flat = places + np.arange(0, units * bins, bins, dtype=np.int64)
+    if flat.size >= counts.size // 4:
+        counts += np.bincount(flat.ravel(), minlength=counts.size).reshape(counts.shape)
+    else:
+        # Unit after unit, so that counts come from memory once.
+        np.add.at(counts.reshape(-1), flat.T.ravel(), 1)
