@@ -66,6 +66,10 @@ def lighthouse_of(url: str) -> dict[str, float]:
     return {category: 100 * found[category]["score"] for category in BARS}
 
 
+# The root's page leads on to the latest edition.
+LEADING = "index.html"
+
+
 def whole_site(address: str, site: Path) -> Iterator[Finding]:
     """Every page at 320 px: broken links, other hosts, console errors, overflow."""
     faults: dict[str, list[str]] = {
@@ -103,6 +107,8 @@ def visit(
     page.on("console", lambda message: said(message.type, message.text))
     page.on("pageerror", lambda error: said("error", str(error)))
     page.goto(address + path, wait_until="load")
+    if path == LEADING:
+        page.wait_for_url(lambda url: url != address + path)
     width = page.evaluate("document.documentElement.scrollWidth")
     if width > 320:
         faults["pages wider than 320 px"].append(f"{path}: {width} px")
