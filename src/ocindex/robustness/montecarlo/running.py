@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -215,9 +215,15 @@ def gather(job: Job, parts: Iterable[Part], progress: Progress | None) -> Simula
     return Simulation(job, total, score_draws, np.concatenate(kept) + np.uint16(1))
 
 
-def in_order(submit: Callable[[int], Future[Part]], tasks: int, ahead: int) -> Iterator[Part]:
+class Waiting(Protocol):
+    """A task under way."""
+
+    def result(self) -> Part: ...
+
+
+def in_order(submit: Callable[[int], Waiting], tasks: int, ahead: int) -> Iterator[Part]:
     """Results of tasks in their order, never more than `ahead` of them under way or waiting."""
-    running: deque[Future[Part]] = deque()
+    running: deque[Waiting] = deque()
     for task in range(tasks):
         running.append(submit(task))
         if len(running) >= ahead:
