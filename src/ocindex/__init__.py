@@ -19,28 +19,34 @@ from typing import TYPE_CHECKING, Any
 from ocindex.version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from ocindex.edition import edition_from_frames, write_edition
+    from ocindex.edition import edition_from_frames, measured_edition, write_edition
     from ocindex.errors import InputError, OcindexError
     from ocindex.framework import bundled_framework, read_framework
-    from ocindex.index import Result, build, build_many, compare
+    from ocindex.index import Built, Panel, Result, build, build_many, build_panel, compare
     from ocindex.intake import read_profile, read_workbook
+    from ocindex.method import Method
     from ocindex.pipeline import publish_release, read_edition
     from ocindex.release import freeze, read_release, verify
     from ocindex.simulation import simulate
     from ocindex.vocabulary import Edition, Framework
 
 __all__ = [
+    "Built",
     "Edition",
     "Framework",
     "InputError",
+    "Method",
     "OcindexError",
+    "Panel",
     "Result",
     "build",
     "build_many",
+    "build_panel",
     "bundled_framework",
     "compare",
     "edition_from_frames",
     "freeze",
+    "measured_edition",
     "publish_release",
     "read_edition",
     "read_framework",
@@ -54,17 +60,22 @@ __all__ = [
 
 # Imported when first asked for: `ocindex --help` must not wait for numpy.
 HOME = {
+    "Built": "index",
     "Edition": "vocabulary",
     "Framework": "vocabulary",
     "InputError": "errors",
+    "Method": "method",
     "OcindexError": "errors",
+    "Panel": "index",
     "Result": "index",
     "build": "index",
     "build_many": "index",
+    "build_panel": "index",
     "bundled_framework": "framework",
     "compare": "index",
     "edition_from_frames": "edition",
     "freeze": "release",
+    "measured_edition": "edition",
     "publish_release": "pipeline",
     "read_edition": "pipeline",
     "read_framework": "framework",

@@ -52,7 +52,7 @@ class Result(Figures):
         return profile(self, iso3, against)
 
 
-def build(edition: Edition) -> Result:
+def compute(edition: Edition) -> Result:
     """Compute all nodes and ranks of an edition.
 
     Parameters

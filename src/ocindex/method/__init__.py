@@ -32,6 +32,7 @@ from ocindex.method.imputing import (
     ImputeMedian,
     ImputeRowMean,
     ImputeRowMedian,
+    ImputeStep,
 )
 from ocindex.method.method import Method, Ranks
 from ocindex.method.normalising import (
@@ -104,6 +105,7 @@ __all__ = [
     "ImputeMedian",
     "ImputeRowMean",
     "ImputeRowMedian",
+    "ImputeStep",
     "Informative",
     "Leave",
     "Log",

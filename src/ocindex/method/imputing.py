@@ -68,6 +68,15 @@ class ImputeLatest(Technique):
     """The country's latest value in an earlier edition of the panel."""
 
     by: ClassVar[str] = "latest"
+    most: int | None = option("how many editions back at most; any if left out", None, least=1)
+
+
+@dataclass(frozen=True)
+class ImputeStep(Technique):
+    """The country's value in the nearest edition before, which holds until the next."""
+
+    by: ClassVar[str] = "step"
+    ends: bool = option("whether the first and last values there are hold beyond them", default=True)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -92,5 +101,5 @@ class ImputeEM(Technique):
 
 IMPUTING: tuple[type[Technique], ...] = (
     ImputeMean, ImputeMedian, ImputeGroupMean, ImputeGroupMedian, ImputeRowMean, ImputeRowMedian,
-    ImputeConstant, ImputeLatest, ImputeLinear, ImputeEM, Leave,
+    ImputeConstant, ImputeLatest, ImputeStep, ImputeLinear, ImputeEM, Leave,
 )  # fmt: skip

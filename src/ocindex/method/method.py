@@ -22,7 +22,7 @@ class Ranks(Technique):
     """How countries are ranked; 1 is the highest score."""
 
     ties: Literal["competition", "mid"] = option("what equal countries share: the best of their ranks, or the middle", "competition")  # fmt: skip  # noqa: E501
-    digits: int = option("countries are equal where their scores are, to so many digits of the largest: a tie must not hang on how a computer adds up", 12, least=1, most=15)  # fmt: skip  # noqa: E501
+    digits: int = option("countries are equal where their scores are to so many digits of the largest, for a tie must not hang on how a computer adds up; 17 compares the binary numbers as they are", 12, least=1, most=17)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)

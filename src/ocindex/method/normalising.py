@@ -24,6 +24,7 @@ class MinMax(Normalising):
     by: ClassVar[str] = "min-max"
     low: float = option("what the lowest value becomes", 0.0)
     high: float = option("what the highest value becomes", 100.0)
+    constant: float | None = option("score of an indicator whose values are all equal; such are refused if left out", None)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,18 @@ class ZScore(Normalising):
     by: ClassVar[str] = "z-score"
     mean: float = option("mean of the normalised indicator", 0.0)
     deviation: float = option("standard deviation of the normalised indicator", 1.0, above=0)
+    constant: float | None = option("score of an indicator whose values are all equal; such are refused if left out", None)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)
 class Scaled(Normalising):
-    """Less a number, then over a number: the indicator's mean and deviation where left out."""
+    """A line through two given points, without ends: values beyond them go beyond the range."""
 
     by: ClassVar[str] = "scaled"
-    centre: float | None = option("what is taken away; the mean if left out", None)
-    divisor: float | None = option("what it is divided by; the standard deviation if left out", None)  # fmt: skip  # noqa: E501
+    lower: float = option("value of the lowest score", 0.0)
+    upper: float = option("value of the highest score", 100.0)
+    low: float = option("the lowest score", 0.0)
+    high: float = option("the highest score", 100.0)
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ class MaximumDistance(Normalising):
     """One less the distance to the best value over the range."""
 
     by: ClassVar[str] = "maximum-distance"
+    constant: float | None = option("score of an indicator whose values are all equal; such are refused if left out", None)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)
@@ -92,9 +97,10 @@ class MaximumFraction(Normalising):
 
 @dataclass(frozen=True)
 class PercentileRank(Normalising):
-    """Share of the countries that are below, and half of those that are equal."""
+    """Share of the other countries that are below."""
 
     by: ClassVar[str] = "percentile-rank"
+    constant: float | None = option("score of an indicator whose values are all equal; such are refused if left out", None)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,8 @@ class Winsorise(Treating):
 
     by: ClassVar[str] = "winsorise"
     points: int = option("most points that are moved; where `forced`, exactly so many", 5, least=0)
-    then: Literal["none", "log-ct", "log-ct-orig", "log-ct-plus", "log-gii", "log", "box-cox"] = (
-        option("what is done, to the values before, where that does not suffice", "none")
-    )
+    then: Literal["none", "log-ct", "log-ct-orig", "log-ct-plus", "log-gii", "log", "box-cox"] = option("what is done where that does not suffice", "none")  # fmt: skip  # noqa: E501
+    combine: bool = option("whether that is done to the winsorised values, not to those before", default=False)  # fmt: skip  # noqa: E501
 
 
 @dataclass(frozen=True)

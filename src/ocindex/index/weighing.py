@@ -1,0 +1,167 @@
+"""Weights of a group's children: as given, or made of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.index.plan import Group
+from ocindex.index.steps.refusal import Refusal
+from ocindex.method import (
+    PCA,
+    AnalyticHierarchy,
+    Balanced,
+    BenefitOfTheDoubt,
+    BudgetAllocation,
+    Critic,
+    Custom,
+    DirectionalBenefit,
+    Entropy,
+    FactorWeights,
+    Informative,
+    RegressionWeights,
+    StandardDeviation,
+    Technique,
+)
+
+Floats = NDArray[np.float64]
+# Ids of all nodes; and a variable, shape (units,), by the id of a denominator or indicator.
+Outside = tuple[tuple[str, ...], Callable[[str], Floats]]
+
+
+def weigh(group: Group, values: Floats, outside: Outside) -> Floats:
+    """Weights of a group's children, shape (children,), or (units, children) where each has its own.
+
+    Parameters
+    ----------
+    group : Group
+    values : ndarray of float64, shape (units, children)
+    outside : tuple of tuple of str and callable
+    """  # noqa: E501
+    technique = group.weighting
+    if group.fixed:
+        return group.weights
+    if isinstance(technique, Custom):
+        return np.asarray(technique.function(values), np.float64)
+    ids, variable = outside
+    children = [ids[child] for child in group.children]
+    return WEIGHTS[type(technique)](technique, values, children, variable)
+
+
+def equal_to(name: str, module: str, *options: str) -> Callable[..., Floats]:
+    """A kernel of values alone, and options of its technique by the same name."""
+
+    def run(technique: Any, values: Floats, _children: list[str], _variable: object) -> Floats:
+        from importlib import import_module  # scipy waits until a method needs it
+
+        kernel = getattr(import_module(f"ocindex.index.steps.weights.{module}"), name)
+        found = kernel(values, **{option: getattr(technique, option) for option in options})
+        return np.asarray(getattr(found, "weights", found), np.float64)
+
+    return run
+
+
+def budget_weights(
+    technique: BudgetAllocation, _values: Floats, children: list[str], _variable: object
+) -> Floats:
+    from ocindex.index.steps.weights.judgement import budget  # as above
+
+    columns = columns_of(technique.children, children, "points")
+    return np.asarray(budget(rectangular(technique.points, len(columns))[:, columns]).weights)
+
+
+def hierarchy_weights(
+    technique: AnalyticHierarchy, _values: Floats, children: list[str], _variable: object
+) -> Floats:
+    from ocindex.index.steps.weights.judgement import ahp  # as above
+
+    columns = columns_of(technique.children, children, "comparisons")
+    matrix = rectangular(technique.comparisons, len(columns))
+    if len(matrix) != len(columns):
+        rule = f"Comparisons need a row and a column a child: {len(columns)}"
+        raise Refusal(rule, "Mend the option `comparisons`.", [(None, None)])
+    found = ahp(matrix[np.ix_(columns, columns)])
+    if found.ratio > technique.consistency:
+        one, other = (children[place] for place in found.worst)
+        rule = f"Comparisons contradict each other: their consistency ratio is {found.ratio:.3g}"
+        remedy = f"Look first at that of {one} with {other}, or allow for it by `consistency`."
+        raise Refusal(rule, remedy, [(None, None)])
+    return np.asarray(found.weights)
+
+
+def columns_of(named: tuple[str, ...], children: list[str], option: str) -> list[int]:
+    """Where each child stands among the ids that an option names."""
+    if sorted(named) != sorted(children):
+        rule = f"`children` must name those of the component: {', '.join(children)}"
+        raise Refusal(rule, f"Mend it, and `{option}` with it.", [(None, None)])
+    return [named.index(child) for child in children]
+
+
+def rectangular(rows: tuple[tuple[float, ...], ...], width: int) -> Floats:
+    if {len(row) for row in rows} != {width}:
+        raise Refusal(f"Every row needs {width} numbers", "Add or remove numbers.", [(None, None)])
+    return np.array(rows)
+
+
+def regression_weights(
+    technique: RegressionWeights,
+    values: Floats,
+    _children: list[str],
+    variable: Callable[[str], Floats],
+) -> Floats:
+    from ocindex.index.steps.weights.regression import regression  # as above
+
+    outside = variable(technique.on)
+    return np.asarray(regression(values, outside, nonnegative=technique.nonnegative).weights)
+
+
+def doubtful_weights(
+    technique: BenefitOfTheDoubt, values: Floats, children: list[str], _variable: object
+) -> Floats:
+    from ocindex.index.steps.weights.bod import bod, bod_shares  # as above
+
+    if (technique.low, technique.high) == (0.0, 1.0):
+        return np.asarray(bod(values).weights)
+    ends = (np.full(len(children), share) for share in (technique.low, technique.high))
+    return np.asarray(bod_shares(values, *ends).weights)
+
+
+def directional_weights(
+    technique: DirectionalBenefit, values: Floats, children: list[str], _variable: object
+) -> Floats:
+    from ocindex.index.steps.weights.bod import bod_directional  # as above
+
+    direction = by_child(technique.direction, children)
+    return np.asarray(bod_directional(values, direction).weights)
+
+
+def balanced_weights(
+    technique: Balanced, values: Floats, children: list[str], _variable: object
+) -> Floats:
+    from ocindex.index.steps.weights.optimised import balance  # as above
+
+    return np.asarray(balance(values, by_child(technique.targets, children)).weights)
+
+
+def by_child(given: Mapping[str, float], children: list[str]) -> Floats | None:
+    """A number a child, one where none is given; None where there are none at all."""
+    return np.array([given.get(child, 1.0) for child in children]) if given else None
+
+
+WEIGHTS: Mapping[type[Technique], Callable[..., Floats]] = {
+    PCA: equal_to("pca", "components", "squared", "negative"),
+    FactorWeights: equal_to("factor_weights", "factors", "count", "rotate"),
+    Entropy: equal_to("entropy", "spread"),
+    Critic: equal_to("critic", "spread"),
+    StandardDeviation: equal_to("standard_deviation", "spread", "inverse"),
+    Informative: equal_to("information", "optimised"),
+    BudgetAllocation: budget_weights,
+    AnalyticHierarchy: hierarchy_weights,
+    RegressionWeights: regression_weights,
+    BenefitOfTheDoubt: doubtful_weights,
+    DirectionalBenefit: directional_weights,
+    Balanced: balanced_weights,
+}

@@ -1,0 +1,67 @@
+"""An edition on its way through the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.index.plan import Part, Plan
+from ocindex.index.refusing import Table
+from ocindex.index.report import Report
+from ocindex.vocabulary import Edition
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(eq=False)
+class Work:
+    """What the steps have made of an edition so far; they put new arrays in the place of old.
+
+    Attributes
+    ----------
+    rows : ndarray of intp, shape (units,)
+        Which of the edition's countries are left.
+    values : ndarray of float64, shape (units, indicators)
+    report : Report
+        What the steps did, over all of the edition's countries.
+    """
+
+    plan: Plan
+    edition: Edition
+    rows: NDArray[np.intp]
+    values: Floats
+    report: Report = field(repr=False)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.edition.countries[row].iso3 for row in self.rows.tolist())
+
+    def of(self, part: Part) -> Floats:
+        """The values of a part's indicators."""
+        return self.values if part.whole else self.values[:, part.columns]
+
+    def put(self, part: Part, values: Floats) -> None:
+        """New values of a part's indicators."""
+        if part.whole:
+            self.values = values
+        else:
+            self.values = self.values.copy()
+            self.values[:, part.columns] = values
+
+    def table(self, columns: NDArray[np.intp]) -> Table:
+        """Names of the countries left, and of some indicators, for refusals."""
+        countries, indicators = self.edition.countries, self.plan.framework.indicators
+        return Table(
+            self.edition.id,
+            [countries[row] for row in self.rows.tolist()],
+            [indicators[column] for column in columns.tolist()],
+            self.values[:, columns],
+        )
+
+
+def begin(plan: Plan, edition: Edition) -> Work:
+    """An edition before the first step."""
+    shape = edition.values.shape
+    return Work(plan, edition, np.arange(shape[0]), edition.values, Report.empty(edition))
