@@ -130,6 +130,7 @@ def frame_rows(data: IntoDataFrame, table: schema.TableSchema, faults: list[Faul
 
 def cell_text(value: object) -> str:
     """A cell as it would stand in a csv; None and NaN are empty."""
-    if value is None or value != value:
+    # pandas' own marks of what is missing cannot be asked whether they equal themselves.
+    if value is None or str(value) in ("<NA>", "NaT") or value != value:
         return ""
     return repr(value) if isinstance(value, float) else str(value)

@@ -1,5 +1,7 @@
 """Intake: other publishers' files to editions."""
 
+from ocindex.intake.coinr import from_coinr, panel_from_coinr, read_coinr
+from ocindex.intake.coinr_export import to_coinr
 from ocindex.intake.profile import (
     ReadProfile,
     add_profiles,
@@ -13,7 +15,11 @@ __all__ = [
     "ReadProfile",
     "add_profiles",
     "framework_of_year",
+    "from_coinr",
+    "panel_from_coinr",
+    "read_coinr",
     "read_profile",
     "read_profiles",
     "read_workbook",
+    "to_coinr",
 ]
