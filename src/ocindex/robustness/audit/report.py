@@ -13,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Limits, Wording
+from ocindex.index.built import Built
 from ocindex.robustness.audit.detect.coherence import coherence
 from ocindex.robustness.audit.detect.data import imputation, selection
 from ocindex.robustness.audit.detect.details import back_to_data, links, presentation
@@ -20,6 +21,8 @@ from ocindex.robustness.audit.detect.found import Found, Tables
 from ocindex.robustness.audit.detect.stability import stability
 from ocindex.robustness.audit.detect.structure import structure
 from ocindex.robustness.audit.detect.weighting import normalisation, weighting
+from ocindex.robustness.audit.indices import subject_of
+from ocindex.robustness.audit.intervals import rank_intervals
 from ocindex.robustness.audit.subject import Subject
 from ocindex.robustness.audit.tables.coherence import (
     components_table,
@@ -35,6 +38,7 @@ from ocindex.robustness.audit.tables.data import (
     framework_table,
     imputed_table,
     statistics_table,
+    values_table,
 )
 from ocindex.robustness.audit.tables.influence import influence_table, placement_table
 from ocindex.robustness.audit.tables.robust import (
@@ -95,12 +99,36 @@ def audit(
     return Audit(subject.title, facts(subject), chapters, tables)
 
 
+def audit_index(
+    built: Built, outside: Mapping[str, Floats] | None = None, draws: int = 10_000, seed: int = 1
+) -> Audit:
+    """Audit a built index.
+
+    Parameters
+    ----------
+    built : Built
+        As `ocindex.build(edition, method)` gives it.
+    outside : mapping of str to ndarray of float64, shape (units,), optional
+        As of `audit`.
+    draws, seed : int, optional
+        Of the uncertainty of ranks.
+
+    Returns
+    -------
+    Audit
+    """
+    subject = subject_of(built)
+    return audit(subject, outside, rank_intervals(subject, draws, seed))
+
+
 def tables_of(
     subject: Subject, outside: Mapping[str, Floats], limits: Limits
 ) -> dict[str, pl.DataFrame]:
     """Every table that the subject's data allow."""
     tables = {
         "framework": framework_table(subject),
+        "values_raw": values_table(subject, subject.raw),
+        "values_normalised": values_table(subject, subject.normalised),
         "statistics_raw": statistics_table(subject, subject.raw, limits),
         "statistics_treated": statistics_table(subject, subject.treated, limits),
         "statistics_normalised": statistics_table(subject, subject.normalised, limits),

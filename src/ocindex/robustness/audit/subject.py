@@ -70,8 +70,9 @@ class Subject:
     scores, ranks : ndarray of float64, shape (units, elements)
     arithmetic : bool
         Every component is the weighted arithmetic mean of its children.
-    step : float
-        Step of the grid on which indicators are scored; 0 where they are measured.
+    step, low, high : float
+        Step and ends of the grid on which indicators are scored; a step of 0 where they are
+        measured.
     denominators : mapping of str to ndarray of float64, shape (units,)
     variants : tuple of Variant
         The index by other methods that an analyst might have chosen.
@@ -93,6 +94,8 @@ class Subject:
     ranks: Floats
     arithmetic: bool
     step: float = 0.0
+    low: float = -np.inf
+    high: float = np.inf
     denominators: Mapping[str, Floats] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     without: Callable[[str], tuple[Floats, Floats]] | None = None

@@ -118,9 +118,10 @@ def imputation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[Fo
     most = by_node.sort("len", descending=True, maintain_order=True).row(0)
     severity: Severity = "notable" if share >= MANY else "minor" if share >= SOME else "sound"
     width = len(subject.indicators)
+    lost = int((subject.imputed & ~np.isnan(subject.raw)).sum())
     yield Found(
-        "imputed", severity, share,
-        {"n": filled, "share": share, "concerned": len(worst),
+        "imputed_and_lost" if lost else "imputed", severity, share,
+        {"n": filled, "share": share, "lost": lost, "concerned": len(worst),
          "worst": some([f"{name} ({n} of {width})" for name, n in worst.head(3).iter_rows()]),
          "node": name_of(subject, most[0]), "most": most[1] / len(subject.codes)},
         "imputed",

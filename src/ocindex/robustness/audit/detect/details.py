@@ -73,7 +73,7 @@ def presentation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[
                 yield Found("ties", "notable" if tied >= TIED else "minor", tied, figures, "room")
             continue
         figures |= {
-            "step": subject.step, "moves": row["step_moves_most"], "places": int(row["places"]),
+            "step": subject.step, "moves": row["step_moves_most"], "places": row["places"],
             "gaps": row["step_moves_most"] / row["median_gap"] if row["median_gap"] else 0.0,
         }  # fmt: skip
         yield Found("fine_ranks", "notable" if tied >= TIED else "minor", tied, figures, "room")

@@ -59,6 +59,7 @@ def intervals(subject: Subject, tables: Tables, headline: int) -> Iterator[Found
         "uncertain" if median > WIDE * units / 2 else "certain",
         "notable" if median > WIDE * units / 2 else "sound", median / units,
         {"headline": name_of(subject, subject.elements[headline].id), "median": int(median),
+         "half": round((median - 1) / 2),
          "n": len(wide), "units": units, "country": worst["country"],
          "rank": int(worst["rank"]), "low": int(worst["low"]), "high": int(worst["high"])},
         "uncertainty",

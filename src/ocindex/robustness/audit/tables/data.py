@@ -38,6 +38,13 @@ def framework_table(subject: Subject) -> pl.DataFrame:
     return pl.DataFrame(rows)
 
 
+def values_table(subject: Subject, values: Floats) -> pl.DataFrame:
+    """The values of one stage: iso3, country, then a column an indicator; empty where missing."""
+    ids = labels(subject)["node"]
+    frame = pl.DataFrame({**units(subject), **dict(zip(ids, values.T, strict=True))})
+    return frame.with_columns(pl.col(ids).fill_nan(None))
+
+
 def statistics_table(subject: Subject, values: Floats, limits: Limits) -> pl.DataFrame:
     """Statistics and flags of every indicator's values at one stage."""
     found = describe(values)
