@@ -19,8 +19,9 @@ from ocindex.edition import fill_edition
 from ocindex.errors import Fault, InputError, IntakeError, RequestError
 from ocindex.exact import precise
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
-from ocindex.index import Comparison, Result, build, compare
+from ocindex.index import Comparison, Result, build, build_panel, compare
 from ocindex.index.published import check_printed, printed_faults
+from ocindex.method import Method
 from ocindex.placing import Kind, occupied, place_file, place_folder, place_folders
 from ocindex.scoring import consensus
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
@@ -199,14 +200,17 @@ def check_editions(folders: Sequence[Path]) -> Iterator[str]:
     faults: list[Fault] = []
     for folder in folders:
         try:
-            result = read_result(folder)
+            edition = read_edition(folder)
         except InputError as error:
             faults += error.faults
             continue
+        if edition.measured:
+            yield measured_line(folder, edition)
+            continue
+        result = build(edition)
         found = printed_faults(result, str(folder / "printed.csv"))
         faults += found
         if not found:
-            edition = result.edition
             countries, indicators = edition.units.shape
             yield (
                 f"{folder}: no faults; {countries} countries, {indicators} indicators, "
@@ -214,6 +218,16 @@ def check_editions(folders: Sequence[Path]) -> Iterator[str]:
             )
     if faults:
         raise InputError(faults)
+
+
+def measured_line(folder: Path, edition: Edition) -> str:
+    """What `check_editions` says of an edition of measured indicators."""
+    countries, indicators = edition.values.shape
+    missing = sum(value != value for value in edition.values.ravel().tolist())
+    return (
+        f"{folder}: no faults; {countries} countries, {indicators} indicators, "
+        f"{missing:,} of {edition.values.size:,} values missing"
+    )
 
 
 def profile_of(folder: Path, iso3: str, against: Path | None) -> Profile:
@@ -255,6 +269,49 @@ def compute(folder: Path, out: Path) -> int:
     frame = scores_table(result, groups=True)
     place_file(out, encode(frame, about(result.edition)))
     return len(frame)
+
+
+def build_editions(
+    folders: Sequence[Path], method: Path | None, out: Path, stage: str = "", ranks: bool = False
+) -> str:
+    """Make an index of one or more editions by a method; a line that says what was written.
+
+    Raises
+    ------
+    InputError
+        An edition or the method has faults, or a step cannot be done on the values.
+    RequestError
+        There is no such stage; both a stage and ranks are asked for; `out` has no known
+        ending; or no method is given, and indicators are measured.
+    """
+    from ocindex.index.workbench import panel_sheets, panel_table  # polars takes 0.2 s to import
+    from ocindex.tabular import encoder_of, sheets_bytes  # as above
+
+    if stage and ranks:
+        raise RequestError("Ranks are those of the scores. Give --stage or --ranks, not both.")
+    encode = encoder_of(out)
+    editions = [read_edition(folder) for folder in folders]
+    panel = build_panel(editions, own_method(editions, method))
+    lines = [line for edition in editions for line in about(edition)]
+    if out.suffix.lower() == ".xlsx" and not stage and not ranks:
+        sheets = panel_sheets(panel)
+        place_file(out, sheets_bytes(sheets, lines))
+        return f"{out}: {', '.join(sheets)}"
+    frame = panel_table(panel, stage, ranks)
+    place_file(out, encode(frame, lines))
+    return f"{out}: {len(frame):,} rows, {frame.width - 1} columns"
+
+
+def own_method(editions: Sequence[Edition], method: Path | None) -> Method:
+    """The method of a file, else means of means by the framework's weights."""
+    if method is not None:
+        return Method.from_toml(method)
+    if any(edition.measured for edition in editions):
+        raise RequestError(
+            "Indicators that are measured need a method, to be brought to one scale. Name one by "
+            "--method; docs/method.md says how to write it."
+        )
+    return Method()
 
 
 def about(edition: Edition) -> list[str]:

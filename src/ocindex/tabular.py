@@ -58,7 +58,23 @@ def json_bytes(frame: pl.DataFrame, _about: Sequence[str]) -> bytes:
 
 
 def xlsx_bytes(frame: pl.DataFrame, about: Sequence[str]) -> bytes:
-    """A workbook whose texts stay texts: none is taken for a formula or an address."""
+    return sheets_bytes({"Data": frame}, about)
+
+
+def sheets_bytes(frames: Mapping[str, pl.DataFrame], about: Sequence[str]) -> bytes:
+    """A workbook of a sheet a frame; texts stay texts, none is a formula or an address.
+
+    Parameters
+    ----------
+    frames : mapping of str to polars.DataFrame
+        By the sheet's name.
+    about : sequence of str
+        Lines for the first sheet, that say what it is and where it is from; none, no sheet.
+
+    Returns
+    -------
+    bytes
+    """
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     file = BytesIO()
     with xlsxwriter.Workbook(file, plain | {"in_memory": True}) as workbook:
@@ -67,14 +83,15 @@ def xlsx_bytes(frame: pl.DataFrame, about: Sequence[str]) -> bytes:
             sheet = workbook.add_worksheet("Read me")
             sheet.set_column(0, 0, 100)
             sheet.write_column(0, 0, about)
-        sheet = workbook.add_worksheet("Data")
         bold = workbook.add_format({"bold": True})
-        sheet.write_row(0, 0, frame.columns, bold)
-        for i, name in enumerate(frame.columns):
-            sheet.write_column(1, i, frame[name].to_list())
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
-        sheet.autofit(300)
+        for title, frame in frames.items():
+            sheet = workbook.add_worksheet(title)
+            sheet.write_row(0, 0, frame.columns, bold)
+            for i, name in enumerate(frame.columns):
+                sheet.write_column(1, i, frame[name].to_list())
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, len(frame), max(len(frame.columns) - 1, 0))
+            sheet.autofit(300)
     return file.getvalue()
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "rank": "Rank the countries by a node.",
     "compare": "Say what has changed between two editions, and of what the change is made.",
     "compute": "Write all results of an edition to a file.",
+    "build": "Make an index of an edition by a method of your own.",
     "release": "Freeze editions and all their figures.",
     "verify": "Find any byte of a release that has changed.",
     "publish": "Make the web site, profiles and data files of a release.",
