@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from ocindex.errors import InputError, OcindexError
     from ocindex.framework import bundled_framework, read_framework
     from ocindex.index import Built, Panel, Result, build, build_many, build_panel, compare
-    from ocindex.intake import read_profile, read_workbook
+    from ocindex.intake import (
+        from_coinr,
+        panel_from_coinr,
+        read_cointool,
+        read_profile,
+        read_workbook,
+        to_coinr,
+    )
     from ocindex.method import Method
     from ocindex.pipeline import publish_release, read_edition
     from ocindex.release import freeze, read_release, verify
@@ -46,14 +53,18 @@ __all__ = [
     "compare",
     "edition_from_frames",
     "freeze",
+    "from_coinr",
     "measured_edition",
+    "panel_from_coinr",
     "publish_release",
+    "read_cointool",
     "read_edition",
     "read_framework",
     "read_profile",
     "read_release",
     "read_workbook",
     "simulate",
+    "to_coinr",
     "verify",
     "write_edition",
 ]
@@ -75,14 +86,18 @@ HOME = {
     "compare": "index",
     "edition_from_frames": "edition",
     "freeze": "release",
+    "from_coinr": "intake",
     "measured_edition": "edition",
+    "panel_from_coinr": "intake",
     "publish_release": "pipeline",
+    "read_cointool": "intake",
     "read_edition": "pipeline",
     "read_framework": "framework",
     "read_profile": "intake",
     "read_release": "release",
     "read_workbook": "intake",
     "simulate": "simulation",
+    "to_coinr": "intake",
     "verify": "release",
     "write_edition": "edition",
 }

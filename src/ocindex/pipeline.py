@@ -155,6 +155,64 @@ def intake_profiles(
     )
 
 
+def intake_coinr(
+    idata: Path, imeta: Path, into: Path, *, id: str = "", title: str = "",  # noqa: A002 (the field's word)
+    year: int | None = None, time: int | None = None, replace: bool = False,
+) -> Iterator[str]:  # fmt: skip
+    """COINr's two tables to an edition at `into`, or to one a Time below it; a line for each.
+
+    Raises
+    ------
+    IntakeError
+        The tables have faults.
+    RequestError
+        The year is not known, or there is no such time.
+    OutputError
+        The folder is taken, or cannot be written.
+    """
+    from ocindex.intake import read_coinr  # only this command needs it
+
+    editions = read_coinr(idata, imeta, id=id, title=title, year=year, time=time)
+    if len(editions) > 1:
+        write_editions(editions, into, replace)
+        for edition in editions:
+            yield taken_line(into / edition.id, edition)
+    else:
+        editions_stage.write_edition(editions[0], into, replace)
+        yield taken_line(into, editions[0])
+
+
+def intake_cointool(
+    file: Path, into: Path, *, year: int, id: str = "", title: str = "",  # noqa: A002 (the field's word)
+    codes_from_names: bool = False, replace: bool = False,
+) -> Iterator[str]:  # fmt: skip
+    """A COIN Tool workbook to an edition at `into`; a line that says what it holds.
+
+    Raises
+    ------
+    IntakeError
+        The workbook has faults.
+    OutputError
+        The folder is taken, or cannot be written.
+    """
+    from ocindex.intake import read_cointool  # only this command needs it
+
+    edition = read_cointool(file, year=year, id=id, title=title, codes_from_names=codes_from_names)
+    editions_stage.write_edition(edition, into, replace)
+    yield taken_line(into, edition)
+
+
+def taken_line(folder: Path, edition: Edition) -> str:
+    """What an edition of measured indicators holds."""
+    countries, indicators = edition.values.shape
+    missing = sum(value != value for value in edition.values.ravel().tolist())
+    return (
+        f"{folder}: {countries} units, {indicators} indicators, "
+        f"{len(edition.framework.components)} components; "
+        f"{missing:,} of {edition.values.size:,} values missing"
+    )
+
+
 def sections_text(narrative: Mapping[str, object], framework: Framework) -> str:
     """How many sections a narrative has, and which it lacks if it has any."""
     lacking = [section.name for section in framework.sections if section.id not in narrative]

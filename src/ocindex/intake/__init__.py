@@ -2,6 +2,7 @@
 
 from ocindex.intake.coinr import from_coinr, panel_from_coinr, read_coinr
 from ocindex.intake.coinr_export import to_coinr
+from ocindex.intake.cointool import read_cointool
 from ocindex.intake.profile import (
     ReadProfile,
     add_profiles,
@@ -18,6 +19,7 @@ __all__ = [
     "from_coinr",
     "panel_from_coinr",
     "read_coinr",
+    "read_cointool",
     "read_profile",
     "read_profiles",
     "read_workbook",

@@ -22,13 +22,18 @@ from ocindex.errors import Fault
 
 @dataclass(frozen=True)
 class CoinrTable:
-    """A table's header and its rows, each with its line; what is missing is empty."""
+    """A table's header and its rows, each with its line; what is missing is empty.
+
+    Of a workbook, `sheet` names the sheet, or `spots` the place of every row.
+    """
 
     file: str
     header: tuple[str, ...]
     lines: Sequence[int]
     rows: Sequence[Sequence[str]]
     faults: list[Fault]
+    sheet: str = ""
+    spots: Sequence[str] = ()
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -40,7 +45,9 @@ class CoinrTable:
     ) -> None:
         """Tell of a row of `rows`, or of the table."""
         line = None if row is None else self.lines[row]
-        self.faults.append(Fault(self.file, rule, remedy, value, row=line, column=column))
+        if self.spots and row is not None:
+            line, column = None, f"{self.spots[row]}, {column}"
+        self.faults.append(Fault(self.file, rule, remedy, value, self.sheet, line, column))
 
     def texts(self, column: str, na: bool = True) -> list[str]:
         """A column's texts; empty where there is no such column and, as in R, where it says NA."""

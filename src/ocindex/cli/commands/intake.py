@@ -12,11 +12,12 @@ from ocindex.cli.options import EDITION, FILE, replace, volume
 
 @click.group("intake")
 def command() -> None:
-    """Read a publisher's workbook or profiles into editions.
+    """Read a publisher's workbook or profiles, or another index's data, into editions.
 
     \b
     Example:
       ocindex intake workbook global_oc_index.xlsx --out editions
+      ocindex intake coinr iData.csv iMeta.csv --into editions/asem
       ocindex intake profile kazakhstan.pdf --into editions/2023
     """
 
@@ -88,5 +89,82 @@ def profile(
             files, into, framework=framework, year=year,
             figures_only=figures_only, reorder=reorder, progress=tell,
         )  # fmt: skip
+    for line in taken:
+        say(line)
+
+
+EDITION_ID = click.option(
+    "--id", "identity", default="", help="The edition's id; the year if left out."
+)
+TITLE = click.option(
+    "--title", default="", help="Title of the index; its highest aggregate's name if left out."
+)
+
+
+@command.command("coinr")
+@click.argument("idata", type=FILE)
+@click.argument("imeta", type=FILE)
+@click.option("--into", type=EDITION, required=True, help="Folder of the new edition.")
+@EDITION_ID
+@TITLE
+@click.option(
+    "--year", type=click.IntRange(1, 9999), help="Year of the edition, if IDATA has no Time."
+)
+@click.option("--time", type=int, help="Which Time to take; each makes an edition if left out.")
+@replace
+@volume
+def coinr(
+    idata: Path, imeta: Path, into: Path, identity: str, title: str, year: int | None,
+    time: int | None, replace: bool,
+) -> None:  # fmt: skip
+    """Read an index in the form of R's COINr: the csv files IDATA (iData) and IMETA (iMeta).
+
+    The framework comes along, in the edition's folder. Where IDATA holds several Times, each
+    becomes an edition of its own below the folder: INTO/2018, INTO/2019. The text NA and an
+    empty field are missing values.
+
+    \b
+    Example:
+      ocindex intake coinr iData.csv iMeta.csv --into editions/asem
+      ocindex intake coinr iData_panel.csv iMeta.csv --into editions/asem --time 2020
+    """
+    from ocindex.pipeline import intake_coinr  # numpy takes 0.2 s to import
+
+    taken = intake_coinr(
+        idata, imeta, into, id=identity, title=title, year=year, time=time, replace=replace
+    )
+    for line in taken:
+        say(line)
+
+
+@command.command("cointool")
+@click.argument("file", type=FILE)
+@click.option("--into", type=EDITION, required=True, help="Folder of the new edition.")
+@EDITION_ID
+@TITLE
+@click.option("--year", type=click.IntRange(1, 9999), required=True, help="Year of the edition.")
+@click.option(
+    "--codes-from-names", is_flag=True, help="Short codes from the names, in place of ind.01."
+)
+@replace
+@volume
+def cointool(
+    file: Path, into: Path, identity: str, title: str, year: int, codes_from_names: bool,
+    replace: bool,
+) -> None:  # fmt: skip
+    """Read the workbook FILE of the JRC's COIN Tool, its sheets Database and Framework.
+
+    Goalposts are no data but part of a method, and are not taken.
+
+    \b
+    Example:
+      ocindex intake cointool COIN_Tool.xlsm --into editions/mine --year 2024
+    """
+    from ocindex.pipeline import intake_cointool  # numpy takes 0.2 s to import
+
+    taken = intake_cointool(
+        file, into, id=identity, title=title, year=year, codes_from_names=codes_from_names,
+        replace=replace,
+    )  # fmt: skip
     for line in taken:
         say(line)
