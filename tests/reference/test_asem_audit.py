@@ -10,16 +10,24 @@ import polars as pl
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+import ocindex
 from ocindex.findings import Limits
+from ocindex.index import Built
+from ocindex.intake.coinr import read_coinr
+from ocindex.method import Method
 from ocindex.robustness.audit.availability import by_node, by_unit
 from ocindex.robustness.audit.components import principal_components
 from ocindex.robustness.audit.correlation import correlate
+from ocindex.robustness.audit.indices import subject_of
 from ocindex.robustness.audit.influence import effective_weights
 from ocindex.robustness.audit.ranking import shifts
 from ocindex.robustness.audit.reliability import cronbach_alpha
+from ocindex.robustness.audit.report import audit_index
 from ocindex.robustness.audit.statistics import describe, flags
+from ocindex.robustness.audit.tables.robust import removal_table, removals
 from ocindex.robustness.audit.unit import significant, standings
 
+METHOD = Path(__file__).parents[2] / "examples" / "asem" / "method.toml"
 STATISTICS = {
     "Min": "minimum", "Max": "maximum", "Mean": "mean", "Median": "median", "Std": "std",
     "Skew": "skew", "Kurt": "kurtosis", "N.Avail": "available", "N.NonZero": "nonzero",
@@ -243,6 +251,42 @@ def test_strengths_and_weaknesses(asem: Path) -> None:
         assert [columns[i] for i in mine] == reference["Code"].to_list()
         assert_array_equal(ranks[row, mine], reference["Rank"])
         assert_allclose(significant(raw[row, mine]), reference["Value"].to_numpy(), rtol=1e-12)
+
+
+@pytest.fixture(scope="module")
+def built(asem: Path) -> Built:
+    edition = read_coinr(asem / "iData.csv", asem / "iMeta.csv")[0]
+    return ocindex.build(edition, Method.from_toml(METHOD))
+
+
+@pytest.mark.parametrize("level", [1, 2])
+def test_removals_of_the_built_index(asem: Path, built: Built, level: int) -> None:
+    if not (asem / f"remove_L{level}_meanabsdiff.csv").exists():
+        pytest.skip(f"no results of removing elements of level {level}")
+    subject = subject_of(built)
+    table = removal_table(subject, removals(subject))
+    ours = dict(table.select("node", "mean_shift").iter_rows())
+    reference = dict(read(asem, f"remove_L{level}_meanabsdiff").iter_rows())
+    for node, mean in reference.items():
+        if node != "Nominal":
+            assert ours[node] == pytest.approx(mean, rel=1e-12), node
+
+
+def test_tables_of_the_built_index(asem: Path, built: Built) -> None:
+    tables = audit_index(built, draws=100).tables
+    for stage in ("raw", "treated"):
+        reference = read(asem, f"stats_{stage}")
+        ours = tables[f"statistics_{stage}"]
+        order = [ours["node"].to_list().index(code) for code in reference["iCode"]]
+        kurtosis = ours["kurtosis"].to_numpy()[order]
+        assert_allclose(kurtosis, reference["Kurt"].to_numpy(), rtol=1e-11, atol=1e-12)
+    alpha = dict(tables["reliability"].select("node", "alpha").iter_rows())
+    for group, reference_alpha in read(asem, "cronbach").iter_rows():
+        if group in alpha:
+            assert alpha[group] == pytest.approx(reference_alpha, rel=1e-11)
+    weights = dict(tables["framework"].select("node", "effective_weight").iter_rows())
+    for code, weight in read(asem, "weights_effective").select("iCode", "EffWeight").iter_rows():
+        assert weights[code] == pytest.approx(weight, rel=1e-12)
 
 
 def test_comparison_of_two_methods(asem: Path) -> None:

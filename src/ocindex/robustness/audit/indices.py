@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from ocindex.errors import MethodError
@@ -12,6 +13,7 @@ from ocindex.index.built import Built
 from ocindex.index.steps.aggregation.ranking import ranks
 from ocindex.method import Arithmetic, Geometric, Method, Step
 from ocindex.robustness.audit.subject import Element, Subject, Variant
+from ocindex.robustness.audit.tables.robust import comparison_table
 from ocindex.vocabulary import Indicator, Node
 
 Floats = NDArray[np.float64]
@@ -56,6 +58,31 @@ def subject_of(built: Built) -> Subject:
         variants=tuple(variants(built)),
         without=without(built),
     )
+
+
+def compare_methods(first: Built, second: Built) -> pl.DataFrame:
+    """What another method changes, country by country.
+
+    Parameters
+    ----------
+    first, second : Built
+        Of one edition.
+
+    Returns
+    -------
+    polars.DataFrame
+        A row a country and headline: iso3, country, headline, rank (by the first), rank_then
+        (by the second; null where it screens the country out), shift (positive: nearer to rank
+        1 by the second), size.
+    """
+    subject = subject_of(first)
+    row = {code: i for i, code in enumerate(second.codes)}
+    ranks = np.full((len(first.codes), len(second.nodes)), np.nan)
+    shared = [i for i, code in enumerate(first.codes) if code in row]
+    ranks[shared] = second.rank[[row[first.codes[i]] for i in shared]]
+    names = [subject.elements[headline].id for headline in subject.headlines]
+    others = {name: ranks[:, second.nodes.index(name)] for name in names}
+    return comparison_table(subject, others).with_columns(pl.col(pl.Float64).fill_nan(None))
 
 
 def kept(built: Built) -> NDArray[np.int64]:

@@ -49,7 +49,7 @@ from ocindex.robustness.audit.tables.robust import (
     uncertainty_table,
     variants_table,
 )
-from ocindex.robustness.audit.tables.units import outside_table, profiles_table
+from ocindex.robustness.audit.tables.units import outside_table, profiles_table, strengths_table
 
 Floats = NDArray[np.float64]
 Detector = Callable[[Subject, Tables, Limits], Iterator[Found]]
@@ -143,6 +143,7 @@ def tables_of(
         "placement": placement_table(subject, limits),
         "influence": influence_table(subject, limits),
         "profiles": profiles_table(subject),
+        "strengths": strengths_table(subject),
         "room": room_table(subject),
     }
     if subject.denominators:

@@ -28,7 +28,7 @@ def against(subject: Subject, tables: Tables) -> Iterator[Found]:
     flagged = tables["correlations"].filter(relation="parent", flag="opposed")
     for parent, child, r in flagged.select("node", "other", "pearson").iter_rows():
         yield Found(
-            "against_parent", "serious", abs(r),
+            "against_parent", "serious", 1 + abs(r),
             {"child": name_of(subject, child), "parent": name_of(subject, parent), "r": r,
              "siblings": len(subject.children(subject.place[parent])) - 1},
             "correlations",

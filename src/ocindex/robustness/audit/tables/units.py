@@ -15,36 +15,60 @@ from ocindex.robustness.audit.unit import standings
 
 Floats = NDArray[np.float64]
 NAMED = 5
+STRENGTHS = {
+    "iso3": pl.String, "country": pl.String, "side": pl.String, "place": pl.Int64,
+    "node": pl.String, "name": pl.String, "group": pl.String, "rank": pl.Float64,
+    "value": pl.Float64, "unit": pl.String,
+}  # fmt: skip
 
 
-def strengths_table(subject: Subject, row: int, count: int = NAMED) -> pl.DataFrame:
-    """Where one unit stands best and worst: side, node, name, group, rank, value, unit.
+def strengths_table(subject: Subject, count: int = NAMED) -> pl.DataFrame:
+    """Where each unit stands best and worst.
 
-    Ranks are of the data with directions applied; a rank shared with the last of all is no
-    strength and no weakness.
+    Columns: iso3, country, side (strength or weakness), place (1 is the strongest, or the
+    weakest), node, name, group, rank (1 is best), value (as it came in), unit. A rank shared
+    with the last of all is no strength and no weakness.
     """
-    ranks = subject.ranks[:, list(subject.indicators)]
-    columns = standings(ranks, row)
-    sides = [
-        ("strength", columns[:count]),
-        ("weakness", columns[max(count, len(columns) - count) :]),
-    ]
+    ranks = best_ranks(subject)
+    found = [subject.elements[i] for i in subject.indicators]
     rows = []
-    for side, chosen in sides:
-        for column in chosen:
-            element = subject.elements[subject.indicators[column]]
-            rows.append(
-                {
-                    "side": side,
-                    "node": element.id,
-                    "name": element.name,
-                    "group": subject.elements[element.parent].id,
-                    "rank": float(ranks[row, column]),
-                    "value": float(subject.raw[row, column]),
-                    "unit": element.unit,
-                }
-            )
-    return pl.DataFrame(rows)
+    for row, (code, country) in enumerate(zip(subject.codes, subject.names, strict=True)):
+        columns = standings(ranks, row)
+        least = columns[max(count, len(columns) - count) :][::-1]
+        for side, chosen in (("strength", columns[:count]), ("weakness", least)):
+            rows += [
+                (code, country, side, place, found[c].id, found[c].name,
+                 subject.elements[found[c].parent].id, float(ranks[row, c]),
+                 float(subject.raw[row, c]), found[c].unit)
+                for place, c in enumerate(chosen.tolist(), 1)
+            ]  # fmt: skip
+    return pl.DataFrame(rows, STRENGTHS, orient="row").with_columns(pl.col("value").fill_nan(None))
+
+
+def summary_table(subject: Subject, row: int) -> pl.DataFrame:
+    """One unit's figures: node, name, depth, score and rank of every element."""
+    return pl.DataFrame(
+        {
+            "node": [element.id for element in subject.elements],
+            "name": [element.name for element in subject.elements],
+            "depth": [len(subject.above(i)) for i in range(len(subject.elements))],
+            "score": subject.scores[row],
+            "rank": subject.ranks[row],
+        }
+    )
+
+
+def best_ranks(subject: Subject) -> Floats:
+    """Ranks of the indicators, shape (units, indicators), 1 where it is best to be."""
+    ranks = subject.ranks[:, list(subject.indicators)].copy()
+    for column, place in enumerate(subject.indicators):
+        if subject.elements[place].worse:
+            own = ranks[:, column]
+            known = np.sort(own[np.isfinite(own)])
+            # As many are worse as rank above: those who are better come after.
+            lower = len(known) - np.searchsorted(known, own, "right") + 1.0
+            ranks[:, column] = np.where(np.isfinite(own), lower, np.nan)
+    return ranks
 
 
 def profiles_table(subject: Subject) -> pl.DataFrame:
