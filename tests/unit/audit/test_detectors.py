@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ocindex.errors import RequestError
 from ocindex.findings import Audit, Finding
 from ocindex.robustness.audit.report import audit, wordings
 from ocindex.robustness.audit.subject import Subject, Variant
@@ -161,6 +162,7 @@ CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "outliers_left": (lambda: skewed(treated=False), "A1"),
     "outliers_treated": (lambda: skewed(treated=True), "after treatment none"),
     "heaped": (lambda: changed({0: np.where(np.arange(UNITS) < 40, 1.0, 2.0)}), "67%"),
+    "constant": (lambda: changed({0: np.full(UNITS, 7.0)}), "A1"),
     "size": (sized, "population"),
     "against_parent": (opposite, "A1 correlates −"),
     "opposed_pairs": (opposite, "A1 with A2"),
@@ -228,3 +230,32 @@ def test_each_finding_names_a_table_that_is_there() -> None:
     for make, _ in CASES.values():
         result = audit(make())
         assert {f.table for f in result.findings} - {""} <= set(result.tables)
+
+
+def sparse() -> Subject:
+    values = made().normal(size=(9, 3))
+    subject = subject_of({"index": "", "a": "index", "b": "index", "c": "index"}, values)
+    values = values.copy()
+    values[:, 0] = np.nan
+    return replace(subject, raw=values, treated=values, normalised=values)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: subject_of({"index": "", "a": "index"}, made().normal(size=(10, 1))),
+        lambda: subject_of(TREE, np.ones((9, 8))),
+        lambda: subject_of(TREE, np.repeat(made().normal(size=(9, 1)), 8, axis=1)),
+        lambda: subject_of(TREE, made().normal(size=(3, 8))),
+        sparse,
+    ],
+)
+def test_what_cannot_be_told_is_not_told(make: Callable[[], Subject]) -> None:
+    for finding in audit(make()).findings:
+        assert "nan" not in f"{finding.title} {finding.what}".split()
+
+
+def test_two_units_cannot_be_audited() -> None:
+    subject = subject_of({"index": "", "a": "index", "b": "index"}, np.ones((2, 2)))
+    with pytest.raises(RequestError, match="needs 3 or more"):
+        audit(subject)

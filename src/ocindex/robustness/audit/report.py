@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ocindex.errors import RequestError
 from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Limits, Wording
 from ocindex.index.built import Built
 from ocindex.robustness.audit.detect.coherence import coherence
@@ -24,14 +25,7 @@ from ocindex.robustness.audit.detect.weighting import normalisation, weighting
 from ocindex.robustness.audit.indices import subject_of
 from ocindex.robustness.audit.intervals import rank_intervals
 from ocindex.robustness.audit.subject import Subject
-from ocindex.robustness.audit.tables.coherence import (
-    components_table,
-    correlations_table,
-    items_table,
-    loadings_table,
-    redundancy_table,
-    reliability_table,
-)
+from ocindex.robustness.audit.tables.coherence import correlations_table, redundancy_table
 from ocindex.robustness.audit.tables.data import (
     availability_table,
     denominators_table,
@@ -39,6 +33,12 @@ from ocindex.robustness.audit.tables.data import (
     imputed_table,
     statistics_table,
     values_table,
+)
+from ocindex.robustness.audit.tables.groups import (
+    components_table,
+    items_table,
+    loadings_table,
+    reliability_table,
 )
 from ocindex.robustness.audit.tables.influence import influence_table, placement_table
 from ocindex.robustness.audit.tables.robust import (
@@ -52,6 +52,8 @@ from ocindex.robustness.audit.tables.robust import (
 from ocindex.robustness.audit.tables.units import outside_table, profiles_table, strengths_table
 
 Floats = NDArray[np.float64]
+# Two points always lie on a line.
+FEWEST = 3
 Detector = Callable[[Subject, Tables, Limits], Iterator[Found]]
 # The Handbook's ten steps, in its order.
 DETECTORS: tuple[Detector, ...] = (
@@ -82,11 +84,21 @@ def audit(
     -------
     Audit
 
+    Raises
+    ------
+    RequestError
+        There are fewer than three units.
+
     References
     ----------
     OECD and JRC (2008). Handbook on Constructing Composite Indicators: Methodology and User
     Guide. OECD Publishing.
     """
+    if len(subject.codes) < FEWEST:
+        raise RequestError(
+            f"An audit compares countries, and needs {FEWEST} or more; {subject.edition} has "
+            f"{len(subject.codes)}. Audit an edition of more."
+        )
     limits = limits or Limits()
     tables = tables_of(subject, subject.denominators if outside is None else outside, limits)
     if intervals:

@@ -75,7 +75,8 @@ def elsewhere(subject: Subject, tables: Tables) -> Iterator[Found]:
 
 def groups(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
     """What each group of three or more is as a whole."""
-    for row in tables["reliability"].filter(pl.col("children") >= JUDGED).iter_rows(named=True):
+    judged = pl.col("children") >= JUDGED, pl.col("first_share").is_finite()
+    for row in tables["reliability"].filter(*judged).iter_rows(named=True):
         figures: dict[str, Figure] = {
             "group": row["name"], "n": row["children"], "alpha": row["alpha"],
             "omega": row["omega"], "first": row["first_share"], "dimensions": row["dimensions"],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Limits, Severity
+from ocindex.findings import Figure, Limits, Severity
 from ocindex.robustness.audit.detect.found import NAMED, Found, Tables, name_of, some
 from ocindex.robustness.audit.subject import Subject
 
@@ -77,7 +77,11 @@ def outliers(subject: Subject, tables: Tables) -> Iterator[Found]:
 
 
 def heaps(tables: Tables) -> Iterator[Found]:
-    heaped = tables["statistics_raw"].filter(pl.col("share_same") >= HEAPED)
+    constant = tables["statistics_raw"].filter(unique=1)
+    if len(constant):
+        figures: dict[str, Figure] = {"n": len(constant), "names": some(constant["name"].to_list())}
+        yield Found("constant", "serious", 1.0, figures, "statistics_raw")
+    heaped = tables["statistics_raw"].filter(pl.col("share_same") >= HEAPED, pl.col("unique") > 1)
     if len(heaped):
         worst = heaped.sort("share_same", descending=True).row(0, named=True)
         yield Found(

@@ -18,7 +18,7 @@ def normalisation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator
     """Whether siblings spread alike once they are on one scale."""
     found = False
     for (parent,), own in tables["influence"].group_by("parent", maintain_order=True):
-        spread = own.filter(pl.col("std") > 0).sort("std")
+        spread = own.filter(pl.col("std") > 0, pl.col("std").is_finite()).sort("std")
         if len(spread) < 2 or spread["std"][-1] < SPREAD * spread["std"][0]:
             continue
         found = True

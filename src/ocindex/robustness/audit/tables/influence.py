@@ -9,6 +9,7 @@ from ocindex.findings import Limits
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.influence import variance_shares
 from ocindex.robustness.audit.reliability import item_rest_correlations
+from ocindex.robustness.audit.statistics import describe
 from ocindex.robustness.audit.subject import Subject
 
 # In a group of two, the rest of it is one indicator and no group.
@@ -31,6 +32,7 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
         children = list(subject.children(group))
         values = subject.values[:, children]
         weights = np.array([subject.elements[c].weight for c in children])
+        spread = describe(values).std
         headline = subject.headline(group)
         tops = correlate(values, subject.values[:, [group, headline]]).r
         shares = variance_shares(values, weights) if subject.arithmetic else weights * np.nan
@@ -44,7 +46,7 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
                     "headline": subject.elements[headline].id,
                     "weight": float(weights[k]),
                     "effective_weight": float(subject.effective[child, headline]),
-                    "std": float(np.nanstd(values[:, k], ddof=1)),
+                    "std": float(spread[k]),
                     "r_parent": float(tops[k, 0]),
                     "r_headline": float(tops[k, 1]),
                     "variance_share": float(shares[k]),
