@@ -102,11 +102,10 @@ def between(
 
 def level(line: Line, flat: Flags, constant: float | None) -> Line:
     """The line, with what a constant indicator scores in the place of a division by zero."""
-    if not flat.any():
-        return line
     if constant is None:
         refuse(flat, CONSTANT, "Leave it out, treat it apart, or say what constants score")
-        raise AssertionError
+    if constant is None or not flat.any():
+        return line
     return Line(
         line.origin,
         np.where(flat, 1.0, line.unit),

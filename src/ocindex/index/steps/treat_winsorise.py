@@ -53,7 +53,7 @@ def ends(
     start : Moments
         Their moments.
     points : int
-        Most points to move. Equal points move together, and then their number may exceed it.
+        Most points to move, at least one. Equal points move together, and may make more.
     skew, kurtosis : float
         Limits of the test.
     forced : bool
@@ -69,8 +69,6 @@ def ends(
         work.floor.copy(), work.ceiling.copy(), np.zeros(len(rows), np.int64),
         start.skew.copy(), start.kurtosis.copy(),
     )  # fmt: skip
-    if points < 1:
-        return found
     while len(work.column):
         work.keep(move(work))
         np.clip(work.values, work.floor[:, None], work.ceiling[:, None], out=work.values)
