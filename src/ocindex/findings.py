@@ -256,7 +256,9 @@ def say(template: str, figures: Mapping[str, Figure]) -> str:
 
 
 def listing(names: Sequence[str]) -> str:
-    """Names with commas, and "and" before the last."""
+    """Names with commas, and "and" before the last; with semicolons where names hold commas."""
     if len(names) <= 1:
         return "".join(names)
+    if any(", " in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}"

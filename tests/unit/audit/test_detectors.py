@@ -137,6 +137,14 @@ def sized() -> Subject:
     return replace(subject, denominators={"population": subject.raw[:, 0] * 2})
 
 
+def strayed() -> Subject:
+    subject = headlines(0.25)
+    values = subject.raw.copy()
+    values[:, 0] = -values[:, 4:].mean(axis=1)
+    tree = {e.id: subject.elements[e.parent].id if e.parent >= 0 else "" for e in subject.elements}
+    return subject_of(tree, values)
+
+
 CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "one_headline": (plain, "8 indicators in 3 levels"),
     "complete": (plain, "480 values"),
@@ -151,6 +159,7 @@ CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "headlines_linked": (lambda: headlines(0.25), "share"),
     "headlines_apart": (lambda: headlines(0.0), "independent"),
     "headlines_tight": (lambda: headlines(1.0), "one measure"),
+    "stray": (strayed, "with Two"),
     "uneven_indicators": (heavy, "3.0 times"),
     "removal": (heavy, "A1"),
     "missing": (gappy, "34 values are missing of 480"),

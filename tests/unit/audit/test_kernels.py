@@ -143,6 +143,7 @@ def test_significant_digits() -> None:
 def test_sentences() -> None:
     assert listing(("a",)) == "a"
     assert listing(("a", "b", "c")) == "a, b and c"
+    assert listing(("Eritrea", "Korea, DPR")) == "Eritrea; and Korea, DPR"
     assert say("{n:country|countries}", {"n": 1}) == "1 country"
     assert say("{n:country|countries} {r:.2f}", {"n": 1200, "r": -0.5}) == "1,200 countries −0.50"
     assert say("{name} {k:d} {r:.1f}", {"name": "X", "k": 3, "r": -0.01}) == "X 3 0.0"

@@ -178,6 +178,7 @@ def facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Units", f"{len(subject.codes)}"),
         ("Indicators", f"{len(subject.indicators)}"),
         ("Method", subject.method),
+        ("Ranks", "1 is the highest score"),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
+
+import numpy as np
 
 from ocindex.findings import Limits
 from ocindex.robustness.audit.detect.found import Found, Tables, name_of, some
@@ -39,6 +41,7 @@ def links(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
     """How headlines go together, and with what comes from outside."""
     found = {(a, b): r for a, b, r in
              tables["correlations"].select("node", "other", "pearson").iter_rows()}  # fmt: skip
+    yield from strays(subject, found)
     for one, other in combinations(subject.headlines, 2):
         first, second = subject.elements[one], subject.elements[other]
         r = found[first.id, second.id]
@@ -58,6 +61,28 @@ def links(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
              "r": row["r"], "share": row["r2"], "n": row["n"]},
             "outside",
         )  # fmt: skip
+
+
+def strays(subject: Subject, found: Mapping[tuple[str, str], float]) -> Iterator[Found]:
+    """Indicators that go closer with another headline than with their own."""
+    for place in subject.indicators:
+        element, own = subject.elements[place], subject.headline(place)
+        r = found[subject.elements[own].id, element.id]
+        others = {
+            headline: found[subject.elements[headline].id, element.id]
+            for headline in subject.headlines
+            if headline != own
+        }
+        if not others:
+            continue
+        nearest = max(others, key=lambda headline: abs(np.nan_to_num(others[headline])))
+        if abs(others[nearest]) > abs(r):
+            yield Found(
+                "stray", "notable", abs(others[nearest]),
+                {"node": element.name, "own": subject.elements[own].name, "r_own": r,
+                 "other": subject.elements[nearest].name, "r_other": others[nearest]},
+                "correlations",
+            )  # fmt: skip
 
 
 def presentation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[Found]:
