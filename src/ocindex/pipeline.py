@@ -403,6 +403,7 @@ def publish_release(
     base_url: str = "",
     languages: Sequence[str] = ("en",),
     profiles: bool = True,
+    printed: Sequence[str] = (),
     processes: int | None = None,
     progress: Progress = no_progress,
 ) -> None:
@@ -418,6 +419,8 @@ def publish_release(
         Codes of the languages of pages and profiles; `all` for every one that there is.
     profiles : bool, optional
         Whether to print PDF profiles.
+    printed : sequence of str, optional
+        Ids of the editions whose profiles are printed; all if left out.
     processes : int, optional
         Processes that make pages and profiles; one a core if left out.
     progress : callable, optional
@@ -428,14 +431,14 @@ def publish_release(
     ReleaseError
         The release is not what was frozen.
     RequestError
-        The extra `publish` is not installed, or there is no such language.
+        The extra `publish` is not installed, or there is no such language or edition.
     OutputError
         The folder is taken, or cannot be written.
     """
     publish = publisher()
     publish(
         Path(release), Path(target), base_url=base_url, languages=languages, profiles=profiles,
-        processes=processes, progress=progress,
+        printed=printed, processes=processes, progress=progress,
     )  # fmt: skip
 
 
@@ -482,10 +485,12 @@ def demo(
         say(line)
     fingerprint = release(editions, out / "release", replace=True, progress=progress)
     say(f"{out / 'release'}: frozen, fingerprint {fingerprint}")
+    latest = editions[-1].name
     publish_release(
-        out / "release", out / "site", languages=languages, profiles=profiles, progress=progress
-    )
-    say(f"{out / 'site'}: published")
+        out / "release", out / "site", languages=languages, profiles=profiles, printed=[latest],
+        progress=progress,
+    )  # fmt: skip
+    say(f"{out / 'site'}: published{f', with the profiles of {latest}' if profiles else ''}")
     return out / "site"
 
 

@@ -34,7 +34,7 @@ def print_jobs(release: Release, options: Options, folder: Path) -> list[Job[Mad
         for released in release.editions:
             order = Order(options, released.id, code, folder)
             jobs.append(partial(write_card, order=order))
-            if code in options.profiles:
+            if options.prints(released.id, code):
                 iso3s = tuple(released.countries)
                 jobs += [partial(write_groups, order=order), partial(write_report, order=order)]
                 jobs += [
@@ -46,9 +46,12 @@ def print_jobs(release: Release, options: Options, folder: Path) -> list[Job[Mad
 
 def print_count(release: Release, options: Options) -> int:
     """How many profiles and reports there will be."""
-    editions = release.editions
-    each = (len(e.countries) + len(printed(e.groups)) + 1 for e in editions)
-    return len(options.profiles) * sum(each)
+    return sum(
+        len(released.countries) + len(printed(released.groups)) + 1
+        for released in release.editions
+        for code in options.languages
+        if options.prints(released.id, code)
+    )
 
 
 def printed(groups: tuple[GroupRecord, ...]) -> list[GroupRecord]:

@@ -44,6 +44,7 @@ def publish(
     base_url: str = "",
     languages: Sequence[str] = ("en",),
     profiles: bool = True,
+    printed: Sequence[str] = (),
     processes: int | None = None,
     progress: Progress = silent,
 ) -> None:
@@ -62,6 +63,8 @@ def publish(
         Codes of the languages of the pages, or `all`. The site's root leads to the first.
     profiles : bool, optional
         Whether to make a PDF profile of each country, in each of the languages.
+    printed : sequence of str, optional
+        Ids of the editions whose profiles are made; all if left out.
     processes : int, optional
         Processes that make pages and profiles; as many as there are processors if left out.
         The result does not depend on it. With more than one, a script needs the usual
@@ -75,7 +78,7 @@ def publish(
         The folder is no release, or has changed since it was frozen.
     RequestError
         An edition's id is a name that the site needs, `target` lies in the release, there is
-        no such language, `base_url` is no address, or `processes` is less than 1.
+        no such language or edition, `base_url` is no address, or `processes` is less than 1.
     OutputError
         The folder holds something else, or cannot be written; nothing has changed then.
     """
@@ -84,9 +87,16 @@ def publish(
     codes = CODES if "all" in languages else tuple(dict.fromkeys(languages))
     check_request(found, Path(target), codes, count)
     check_address(base_url)
+    unknown = [edition for edition in printed if edition not in found.by_id]
+    if unknown:
+        raise RequestError(
+            f"The release has no edition '{unknown[0]}' whose profiles could be printed; "
+            f"it has {', '.join(found.by_id)}."
+        )
     options = Options(
         languages=codes,
         profiles=codes if profiles else (),
+        printed=tuple(dict.fromkeys(printed)),
         base_url=base_url.rstrip("/") + "/" if base_url else "",
     )
 
@@ -130,8 +140,8 @@ def check_address(base_url: str) -> None:
 
 def is_long(release: Release, options: Options) -> bool:
     """Whether the work is worth processes of its own, each of which takes a second to start."""
-    countries = sum(len(released.countries) for released in release.editions)
-    return countries * (len(options.languages) + PROFILE * len(options.profiles)) >= LONG
+    pages = sum(len(released.countries) for released in release.editions) * len(options.languages)
+    return pages + PROFILE * print_count(release, options) >= LONG
 
 
 def site_kind(target: Path, release: Release) -> Kind:

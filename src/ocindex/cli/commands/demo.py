@@ -17,7 +17,9 @@ from ocindex.cli.options import FILE, chosen_languages, volume
 @click.option("--serve/--no-serve", default=True, help="Serve the site afterwards, or not.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @chosen_languages
-@click.option("--profiles/--no-profiles", default=True, help="Print PDF profiles, or none.")
+@click.option(
+    "--profiles/--no-profiles", default=True, help="Print the latest edition's PDF profiles."
+)
 @volume
 def command(out: Path, serve: bool, port: int, languages: tuple[str, ...], profiles: bool) -> None:
     """Do it all in a row: intake, check, release, publish, serve.

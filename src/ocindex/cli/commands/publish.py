@@ -16,6 +16,10 @@ from ocindex.cli.options import FILE, chosen_languages, volume
 @click.option("--base-url", default="", help="Address where it will stand, for the sitemap.")
 @chosen_languages
 @click.option("--profiles/--no-profiles", default=True, help="Print PDF profiles, or none.")
+@click.option(
+    "--profiles-of", "printed", metavar="EDITION", multiple=True,
+    help="Print the profiles of this edition alone; give it once for each.",
+)  # fmt: skip
 @click.option("--processes", type=click.IntRange(1), help="Processes that make pages and profiles.")
 @volume
 def command(
@@ -24,6 +28,7 @@ def command(
     base_url: str,
     languages: tuple[str, ...],
     profiles: bool,
+    printed: tuple[str, ...],
     processes: int | None,
 ) -> None:
     """Make the web site, PDF profiles and data files of a RELEASE.
@@ -39,6 +44,6 @@ def command(
     with progress() as tell:
         publish_release(
             release, out, base_url=base_url, languages=languages, profiles=profiles,
-            processes=processes, progress=tell,
+            printed=printed, processes=processes, progress=tell,
         )  # fmt: skip
     say(f"{out}: published; look at it by 'ocindex serve {out}'")

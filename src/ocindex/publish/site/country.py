@@ -62,7 +62,7 @@ def country_page(
         facts=view.facts.get(country.iso3, ()),
         sources=[source_entry(source) for source in view.sources.get(country.iso3, ())],
         citation=citation(site, view, record),
-        pdf=pdf if site.pdf else "",
+        pdf=pdf if site.pdf(view) else "",
         previous=before,
         next=after,
     )

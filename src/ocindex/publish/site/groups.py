@@ -46,7 +46,7 @@ def group_pages(site: Site, view: View, group: GroupRecord) -> Iterator[Page]:
         group=group,
         slug=slug,
         pdf=f"{addresses.edition(view.id, site.language.code)}{address}{slug}.pdf"
-        if site.pdf
+        if site.pdf(view)
         else "",
         sentence=said,
         continent=continent(view, group) if group.scope == "region" else None,

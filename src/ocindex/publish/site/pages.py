@@ -36,12 +36,18 @@ class Options:
     """What a site was asked to be.
 
     `languages` are those of the pages, the first for those who have not chosen; `profiles`
-    those of the PDF profiles. `base_url` ends with a slash, or is empty.
+    those of the PDF profiles, `printed` the editions that have them, all if there is none.
+    `base_url` ends with a slash, or is empty.
     """
 
     languages: tuple[str, ...] = ("en",)
     profiles: tuple[str, ...] = ()
+    printed: tuple[str, ...] = ()
     base_url: str = ""
+
+    def prints(self, edition: str, code: str) -> bool:
+        """Whether an edition has PDF profiles in a language."""
+        return code in self.profiles and (not self.printed or edition in self.printed)
 
 
 @dataclass(frozen=True)
@@ -58,10 +64,9 @@ class Site:
     def base_url(self) -> str:
         return self.options.base_url
 
-    @property
-    def pdf(self) -> bool:
-        """Whether countries have a PDF profile in this language."""
-        return self.language.code in self.options.profiles
+    def pdf(self, view: View) -> bool:
+        """Whether the edition's countries have a PDF profile in this language."""
+        return self.options.prints(view.id, self.language.code)
 
     def page(self, template: str, address: str, view: View, **context: Any) -> Page:
         """A page of one edition from its template.
@@ -118,7 +123,7 @@ class Site:
 
     def card(self, view: View, address: str) -> str:
         """The picture that stands for the page elsewhere: a country's own, or the edition's."""
-        own = address if self.pdf and address.startswith(addresses.COUNTRY) else ""
+        own = address if self.pdf(view) and address.startswith(addresses.COUNTRY) else ""
         return addresses.edition(view.id, self.language.code) + own + addresses.CARD
 
     def partial(self, view: View) -> str:
