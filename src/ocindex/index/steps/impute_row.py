@@ -15,8 +15,8 @@ from ocindex.index.steps.impute import (
     known_mean,
     known_median,
 )
-from ocindex.index.steps.moments import Floats
-from ocindex.index.steps.normalise import Directions, extremes
+from ocindex.index.steps.moments import Flags, Floats
+from ocindex.index.steps.normalise_line import Directions, extremes
 from ocindex.index.steps.refusal import Refusal
 
 Centre = Callable[[Floats, int], Floats]
@@ -97,7 +97,7 @@ def by_row(values: Floats, blocks: Codes, directions: Directions, centre: Centre
     return fill(values, source)
 
 
-def refuse(missing: np.ndarray, left: np.ndarray, empty: np.ndarray) -> None:
+def refuse(missing: Flags, left: Flags, empty: Flags) -> None:
     empty = empty & missing.any(axis=0)
     left = left & ~empty
     if left.any() or empty.any():

@@ -1,12 +1,53 @@
-"""Goalposts that are no straight line: a trapezoid, and one of logarithms."""
+"""Goalposts: a straight line between two, a trapezoid of four, a line of logarithms."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from ocindex.index.steps.moments import Floats
-from ocindex.index.steps.normalise import Directions, refuse_posts
+from ocindex.index.steps.moments import Flags, Floats
+from ocindex.index.steps.normalise_line import Directions, Line, between, refuse
 from ocindex.index.steps.refusal import Refusal
+
+
+def fit_posts(
+    directions: Directions,
+    lower: Floats,
+    upper: Floats,
+    low: float = 0.0,
+    high: float = 100.0,
+    truncated: bool = True,
+) -> Line:
+    """Fixed goalposts: a line from the lower to the upper post.
+
+    Parameters
+    ----------
+    directions : ndarray of int64, shape (indicators,)
+        1 where the upper post scores `high`, -1 where the lower one does.
+    lower, upper : ndarray of float64, shape (indicators,)
+        The posts, in the indicator's unit.
+    low, high : float
+        Scores at the posts.
+    truncated : bool
+        Whether values beyond a post score what the post does; without it this is COINr's
+        `n_scaled`.
+
+    Returns
+    -------
+    Line
+
+    Raises
+    ------
+    Refusal
+        Where the upper post is not above the lower one.
+
+    References
+    ----------
+    UNDP (2022). Human Development Report, technical note 1.
+    """
+    refuse_posts(lower < upper)
+    up = directions > 0
+    cut = (0.0, 1.0) if truncated else (-np.inf, np.inf)
+    return between(np.where(up, lower, upper), np.where(up, upper, lower), low, high, cut)
 
 
 def score_trapezoid(
@@ -114,3 +155,7 @@ def refuse_log(values: Floats, lower: Floats) -> None:
             "Take a straight line for the indicator, or mend the value",
             places,
         )
+
+
+def refuse_posts(rising: Flags) -> None:
+    refuse(~rising, "Goalposts must rise", "Give the lower post first")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.index.steps.moments import Flags, Floats
-from ocindex.index.steps.normalise import Directions, refuse, refuse_unfitted
+from ocindex.index.steps.normalise_line import Directions, refuse, refuse_unfitted
 
 
 @dataclass(frozen=True, eq=False)
