@@ -5,13 +5,12 @@
 """
 
 from ocindex.edition.frames import edition_from_frames
-from ocindex.edition.measured import denominator_matrix, measured_edition
+from ocindex.edition.measured import measured_edition
 from ocindex.edition.reading import read_edition
 from ocindex.edition.writing import KIND, fill_edition, write_edition
 
 __all__ = [
     "KIND",
-    "denominator_matrix",
     "edition_from_frames",
     "fill_edition",
     "measured_edition",

@@ -1,4 +1,4 @@
-"""Editions of measured indicators, from arrays and to arrays."""
+"""Editions of measured indicators, from arrays."""
 
 from __future__ import annotations
 
@@ -85,23 +85,3 @@ def in_order(content: Mapping[str, Value], order: Iterable[str]) -> Mapping[str,
     known = [name for name in order if name in content]
     rest = sorted(set(content) - set(known))
     return MappingProxyType({name: content[name] for name in (*known, *rest)})
-
-
-def denominator_matrix(edition: Edition) -> Floats:
-    """The denominator of every cell.
-
-    Parameters
-    ----------
-    edition : Edition
-
-    Returns
-    -------
-    ndarray of float64, shape (countries, indicators)
-        NaN in the columns of indicators that are not divided, and where it is unknown.
-    """
-    indicators = edition.framework.indicators
-    matrix = np.full((len(edition.countries), len(indicators)), np.nan)
-    for j, indicator in enumerate(indicators):
-        if indicator.denominator:
-            matrix[:, j] = edition.denominators[indicator.denominator]
-    return matrix

@@ -13,7 +13,6 @@ import polars as pl
 import pytest
 
 from ocindex.edition import (
-    denominator_matrix,
     edition_from_frames,
     measured_edition,
     read_edition,
@@ -110,12 +109,6 @@ def test_values_of_scores_on_a_scale(tmp_path: Path) -> None:
     assert scored.values.tolist() == [[0.3, 0.7, 5.0, 99.9, 100.0]]
     assert not scored.values.flags.writeable
     assert scored.scores["score"].to_list() == [0.3, 0.7, 5.0, 99.9, 100.0]
-
-
-def test_denominators_of_every_cell(edition: Edition) -> None:
-    nan = np.nan
-    expected = [[414.9, nan, nan], [nan, nan, nan]]
-    np.testing.assert_array_equal(denominator_matrix(edition), expected)
 
 
 def test_all_faults_at_once(folder: Path) -> None:
