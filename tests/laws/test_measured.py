@@ -11,7 +11,7 @@ from hypothesis import given
 from ocindex.edition import read_edition, write_edition
 from ocindex.vocabulary import Edition
 from support.editing import contents
-from support.measured import measured_editions
+from support.farms import measured_editions
 
 
 @given(measured_editions())

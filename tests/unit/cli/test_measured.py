@@ -8,7 +8,7 @@ import pytest
 
 from ocindex.edition import read_edition, write_edition
 from support.coinr import IDATA, tables
-from support.measured import farms
+from support.farms import farms
 from support.terminal import Command
 from unit.intake.test_cointool import workbook  # the workbook is the test's own
 

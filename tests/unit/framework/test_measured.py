@@ -11,7 +11,7 @@ import pytest
 from ocindex.errors import FrameworkError, RequestError
 from ocindex.framework import framework_text, read_framework
 from support.frameworks import OWN, framework_of
-from support.measured import FARMS
+from support.farms import FARMS
 
 
 def test_what_is_said_of_indicators_is_read(tmp_path: Path) -> None:
