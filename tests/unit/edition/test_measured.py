@@ -21,8 +21,8 @@ from ocindex.edition import (
 from ocindex.errors import EditionError, RequestError
 from ocindex.vocabulary import Country, Edition
 from support.editing import contents, faults_of, spoil, written
-from support.frameworks import OWN, countries_of, edition_of, framework_of
 from support.farms import VALUES, farms
+from support.frameworks import OWN, countries_of, edition_of, framework_of
 
 
 @pytest.fixture

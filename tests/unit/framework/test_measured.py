@@ -10,8 +10,8 @@ import pytest
 
 from ocindex.errors import FrameworkError, RequestError
 from ocindex.framework import framework_text, read_framework
-from support.frameworks import OWN, framework_of
 from support.farms import FARMS
+from support.frameworks import OWN, framework_of
 
 
 def test_what_is_said_of_indicators_is_read(tmp_path: Path) -> None:
