@@ -102,6 +102,38 @@ def test_em_finds_the_likeliest_distribution_of_gappy_data() -> None:
     assert_allclose(ours.covariance[1, 1], residual + slope**2 * x.var(), rtol=1e-8)
 
 
+def likelihood(values: np.ndarray, mean: np.ndarray, covariance: np.ndarray) -> float:
+    total = 0.0
+    for row in values:
+        there = np.flatnonzero(~np.isnan(row))
+        inner = covariance[np.ix_(there, there)]
+        away = row[there] - mean[there]
+        total -= np.linalg.slogdet(inner)[1] + away @ np.linalg.solve(inner, away)
+    return total
+
+
+def test_em_is_likelier_than_anything_near_it() -> None:
+    made = np.random.default_rng(11)
+    values = made.normal(size=(30, 4)) @ made.normal(size=(4, 4)) + 3
+    values[made.random(values.shape) < 0.25] = NO
+    values = values[~np.isnan(values).all(axis=1)]
+    ours = fit_em(values, tolerance=1e-12, iterations=5000)
+    best = likelihood(values, ours.mean, ours.covariance)
+    for _ in range(200):
+        step = 0.05 * made.normal(size=(4, 4))
+        near = (np.eye(4) + step) @ ours.covariance @ (np.eye(4) + step).T
+        assert likelihood(values, ours.mean, near) < best
+        assert likelihood(values, ours.mean + step[0], ours.covariance) < best
+
+
+def test_em_does_not_depend_on_units() -> None:
+    made = np.random.default_rng(12)
+    values = made.normal(size=(25, 3)) @ made.normal(size=(3, 3))
+    values[made.random(values.shape) < 0.1] = NO
+    scale = np.array([1e9, 1e-6, 1.0])
+    assert_allclose(impute_em(values * scale).values / scale, impute_em(values).values, rtol=1e-9)
+
+
 def test_em_leaves_complete_data_alone() -> None:
     values = np.array([[1.0, 2.0], [3.0, 4.0]])
     ours = impute_em(values)

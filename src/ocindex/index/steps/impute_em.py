@@ -196,7 +196,7 @@ def refuse_collinear(covariance: Floats, columns: NDArray[np.int64]) -> None:
     if near.any():
         raise Refusal(
             "Indicators that follow from each other leave the EM algorithm no single answer",
-            "Give it a ridge, such as 0.01, or impute fewer indicators together",
+            "Give it a ridge, such as 0.1, or impute fewer indicators together",
             [(None, int(column)) for column in columns[near]],
         )
 
