@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ocindex.index import Built, Panel, Result, build, build_many, build_panel, compare
     from ocindex.intake import (
         from_coinr,
-        panel_from_coinr,
-        read_cointool,
         read_profile,
         read_workbook,
         to_coinr,
@@ -55,9 +53,7 @@ __all__ = [
     "freeze",
     "from_coinr",
     "measured_edition",
-    "panel_from_coinr",
     "publish_release",
-    "read_cointool",
     "read_edition",
     "read_framework",
     "read_profile",
@@ -88,9 +84,7 @@ HOME = {
     "freeze": "release",
     "from_coinr": "intake",
     "measured_edition": "edition",
-    "panel_from_coinr": "intake",
     "publish_release": "pipeline",
-    "read_cointool": "intake",
     "read_edition": "pipeline",
     "read_framework": "framework",
     "read_profile": "intake",
