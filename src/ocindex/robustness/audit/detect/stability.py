@@ -50,8 +50,7 @@ def removal(subject: Subject, tables: Tables, limits: Limits, headline: int) -> 
 def intervals(subject: Subject, tables: Tables, headline: int) -> Iterator[Found]:
     """How wide the ranks' intervals are, and for whom."""
     own = tables["uncertainty"].filter(headline=subject.elements[headline].id)
-    width = own.with_columns(width=pl.col("high") - pl.col("low") + 1)
-    width = width.sort("width", descending=True, maintain_order=True)
+    width = own.sort("width", descending=True, maintain_order=True)
     units, median = len(own), float(width["width"].median() or 0)  # type: ignore[arg-type]
     wide = width.filter(pl.col("width") > WIDE * units)
     worst = width.row(0, named=True)

@@ -31,6 +31,7 @@ def framework_table(subject: Subject) -> pl.DataFrame:
                 "indicators": len(subject.below(i)),
                 "direction": element.direction,
                 "unit": element.unit,
+                "high": "worse" if element.worse else "better",
                 "weight": element.weight,
                 "effective_weight": float(subject.effective[i, headline]),
             }

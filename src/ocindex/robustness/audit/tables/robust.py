@@ -110,7 +110,7 @@ def comparison_table(subject: Subject, variant: Mapping[str, Floats]) -> pl.Data
 
 
 def uncertainty_table(subject: Subject, intervals: Mapping[str, Floats]) -> pl.DataFrame:
-    """Rank intervals: iso3, country, headline, rank, low (5 %), median, high (95 %)."""
+    """Rank intervals: iso3, country, headline, rank, low (5 %), median, high (95 %), width."""
     frames = []
     for headline in subject.headlines:
         name = subject.elements[headline].id
@@ -124,6 +124,7 @@ def uncertainty_table(subject: Subject, intervals: Mapping[str, Floats]) -> pl.D
                     "low": low,
                     "median": median,
                     "high": high,
+                    "width": high - low + 1,
                 }
             )
         )
