@@ -54,7 +54,10 @@ def normalised(part: Part, work: Work, works: Sequence[Work]) -> Floats:
     else:
         options = {name: getattr(technique, name) for name in OPTIONS[type(technique)]}
     fit, apply = FITS[type(technique)]
-    return apply(work.of(part), fit(scope_values(part, work, works), directions, **options))
+    scale = fit(scope_values(part, work, works), directions, **options)
+    if isinstance(technique, PercentileRank):
+        return apply(work.of(part), scale, technique.constant)
+    return apply(work.of(part), scale)
 
 
 def scope_values(part: Part, work: Work, works: Sequence[Work]) -> Floats:
@@ -132,7 +135,7 @@ def fit_categories(
     return normalise_ranks.fit_classes(values, directions, percentiles, points)
 
 
-Fit = tuple[Callable[..., Any], Callable[[Floats, Any], Floats]]
+Fit = tuple[Callable[..., Any], Callable[..., Floats]]
 FITS: Mapping[type[Technique], Fit] = {
     MinMax: (normalise.fit_min_max, score),
     ZScore: (normalise.fit_z_score, score),
@@ -150,7 +153,7 @@ OPTIONS: Mapping[type[Technique], tuple[str, ...]] = {
     ZScore: ("mean", "deviation", "constant"),
     MaximumDistance: ("constant",),
     MaximumFraction: (),
-    PercentileRank: ("constant",),
+    PercentileRank: (),
     RankNormalise: (),
     Borda: (),
     Categorical: ("percentiles", "scores"),

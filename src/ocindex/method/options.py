@@ -77,7 +77,7 @@ DESCRIBED: dict[type, tuple[Option, ...]] = {}
 
 
 def options_of(technique: type) -> tuple[Option, ...]:
-    """The options of a class of techniques, in their order; functions have no description."""
+    """The options of a class of techniques, in their order."""
     if technique not in DESCRIBED:
         DESCRIBED[technique] = described_options(technique)
     return DESCRIBED[technique]
@@ -87,11 +87,10 @@ def described_options(technique: type) -> tuple[Option, ...]:
     hints = get_type_hints(technique)
     found = []
     for item in fields(technique):
-        if "meaning" in item.metadata:
-            kind, choices = kind_of(hints[item.name])
-            default = {} if item.default_factory is dict else item.default
-            described = item.metadata["meaning"], item.metadata["bounds"]
-            found.append(Option(item.name, kind, *described, default, choices))
+        kind, choices = kind_of(hints[item.name])
+        default = {} if item.default_factory is dict else item.default
+        described = item.metadata["meaning"], item.metadata["bounds"]
+        found.append(Option(item.name, kind, *described, default, choices))
     return tuple(found)
 
 

@@ -1,0 +1,186 @@
+"""The ASEM index by its example method, held to COINr's figures at every stage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+import ocindex
+from ocindex.edition import measured_edition
+from ocindex.index import Built
+from ocindex.method import (
+    Arithmetic,
+    Geometric,
+    Harmonic,
+    Method,
+    MinMax,
+    PercentileRank,
+    Power,
+    Step,
+    Technique,
+    ZScore,
+)
+from ocindex.vocabulary import Component, Country, Edition, Framework, Indicator
+from support.documents import ROOT
+
+TOLERANCE = 1e-12
+
+
+def table(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_csv(folder / name, null_values=["NA", ""], infer_schema_length=None)
+
+
+def framework_of(folder: Path) -> Framework:
+    rows = list(table(folder, "iMeta.csv").iter_rows(named=True))
+    aggregates = [row for row in rows if row["Type"] == "Aggregate"]
+    components = [
+        Component(row["iCode"], row["iName"], row["Parent"], direction=row["Direction"])
+        for row in sorted(aggregates, key=lambda row: -row["Level"])
+    ]
+    indicators = [
+        Indicator(
+            row["iCode"], row["iName"], row["Parent"], unit=row["Unit"],
+            direction=row["Direction"], target=row["Target"],
+            denominator=row["Denominator"] or "",
+        )
+        for row in rows if row["Type"] == "Indicator"
+    ]  # fmt: skip
+    return Framework("asem", "ASEM", None, tuple(components), tuple(indicators))
+
+
+def edition_of(folder: Path, data: pl.DataFrame, year: int) -> Edition:
+    framework = framework_of(folder)
+    kinds = dict(table(folder, "iMeta.csv").select("iCode", "Type").iter_rows())
+    countries = [Country(c, n, "", "") for c, n in data.select("uCode", "uName").iter_rows()]
+    indicators = [indicator.id for indicator in framework.indicators]
+    named = {kind: [c for c in data.columns if kinds.get(c) == kind]
+             for kind in ("Group", "Denominator")}  # fmt: skip
+    return measured_edition(
+        framework,
+        countries,
+        data.select(indicators).cast(pl.Float64).to_numpy(),
+        id=str(year),
+        year=year,
+        groups={name: tuple(data[name].to_list()) for name in named["Group"]},
+        denominators={n: data[n].cast(pl.Float64).to_numpy() for n in named["Denominator"]},
+    )
+
+
+@pytest.fixture(scope="module")
+def edition(asem: Path) -> Edition:
+    return edition_of(asem, table(asem, "iData.csv"), 2018)
+
+
+@pytest.fixture(scope="module")
+def built(edition: Edition) -> Built:
+    method = Method.from_toml(ROOT / "examples" / "asem" / "method.toml")
+    return ocindex.build(edition, method)
+
+
+def pairs(ours: pl.DataFrame, theirs: pl.DataFrame) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
+    """Columns side by side, countries in one order."""
+    first = "uCode" if "uCode" in theirs.columns else theirs.columns[0]
+    ours, theirs = ours.sort("iso3"), theirs.sort(first)
+    assert ours["iso3"].to_list() == theirs[first].to_list()
+    for name in theirs.columns:
+        if name in ours.columns:
+            yield name, *(f[name].cast(pl.Float64).to_numpy() for f in (ours, theirs))
+
+
+def agree(ours: pl.DataFrame, theirs: pl.DataFrame, columns: int) -> None:
+    count = 0
+    for name, one, other in pairs(ours, theirs):
+        scale = max(1.0, float(np.nanmax(np.abs(other))))
+        np.testing.assert_allclose(one, other, rtol=TOLERANCE, atol=TOLERANCE * scale, err_msg=name)
+        count += 1
+    assert count == columns
+
+
+@pytest.mark.parametrize(
+    "stage", ["raw", "denominated", "imputed", "screened", "treated", "normalised", "aggregated"]
+)
+def test_every_stage(built: Built, asem: Path, stage: str) -> None:
+    columns = 60 if stage == "aggregated" else 49
+    agree(built.stage(stage), table(asem, f"dset_{stage.capitalize()}.csv"), columns)
+
+
+def test_ranks(built: Built, asem: Path) -> None:
+    for name, ours, theirs in pairs(built.ranks, table(asem, "results_ranks.csv")):
+        assert ours.tolist() == theirs.tolist(), name
+
+
+def test_effective_weights(built: Built, asem: Path) -> None:
+    theirs = dict(table(asem, "weights_effective.csv").select("iCode", "EffWeight").iter_rows())
+    ours = dict(built.weights.select("node", "effective").iter_rows())
+    assert ours == pytest.approx(theirs, rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("technique", "name"),
+    [(MinMax(1.0, 100.0), "minmax_1_100"), (ZScore(), "zscore_0_1"), (PercentileRank(), "prank")],
+)
+def test_other_normalisations(built: Built, asem: Path, technique: Technique, name: str) -> None:
+    again = built.rebuild(normalise=Step(technique))
+    agree(again.stage("normalised"), table(asem, f"norm_{name}.csv"), 49)
+
+
+@pytest.mark.parametrize(
+    ("technique", "name"),
+    [
+        (Arithmetic(), "amean"), (Geometric(), "gmean"), (Harmonic(), "hmean"),
+        (Power(2.0), "genmean_p2"),
+    ],
+)  # fmt: skip
+def test_other_aggregations(built: Built, asem: Path, technique: Technique, name: str) -> None:
+    again = built.rebuild(normalise=Step(MinMax(1.0, 100.0)), aggregate=Step(technique))
+    agree(again.scores, table(asem, f"agg_{name}.csv"), 60)
+
+
+@pytest.mark.parametrize(("available", "name"), [(0.0, "nothresh"), (0.9, "datthresh09")])
+def test_missing_data_and_a_threshold(
+    edition: Edition, asem: Path, available: float, name: str
+) -> None:
+    aggregate = Step(Arithmetic(available=available))
+    for method in (
+        Method(normalise=Step(MinMax(0.0, 100.0)), aggregate=aggregate),
+        Method(normalise=Step(MinMax(1.0, 100.0)), aggregate=aggregate),
+    ):
+        found = ocindex.build(edition, method)
+        theirs = table(asem, f"agg_raw_minmax_{name}.csv")
+        if np.nanmin(theirs["LPI"].to_numpy()) == np.nanmin(found.stages["normalised"].values):
+            agree(found.scores, theirs, 60)
+            return
+    pytest.fail("neither range is that of the reference")
+
+
+def test_leaving_an_indicator_out(built: Built, asem: Path) -> None:
+    theirs = table(asem, "remove_L1_ranks.csv")
+    ranks = {n: built.without(n).ranks for n in built.nodes if n in theirs.columns}
+    assert ranks
+    for name, frame in ranks.items():
+        side = theirs.select(theirs.columns[0], name).rename({name: "Index"})
+        for _, ours, other in pairs(frame, side):
+            assert ours.tolist() == other.tolist(), name
+
+
+def test_a_panel_on_one_scale(asem: Path) -> None:
+    data = table(asem, "iData_panel.csv")
+    editions = [
+        edition_of(asem, data.filter(pl.col("Time") == year), year)
+        for year in sorted(data["Time"].unique())
+    ]
+    assert len(editions) > 1
+    panel = ocindex.build_panel(editions, Method(normalise=Step(MinMax(scope="all"))))
+    every = np.concatenate([edition.values for edition in editions])
+    low, high = np.nanmin(every, axis=0), np.nanmax(every, axis=0)
+    down = np.array([i.direction < 0 for i in editions[0].framework.indicators])
+    for one in panel.builts:
+        shares = (one.edition.values - low) / (high - low)
+        expected = 100 * np.where(down, 1 - shares, shares)
+        found = one.stages["normalised"].values
+        np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12)
+        assert not np.isnan(one.values[:, 0]).any()

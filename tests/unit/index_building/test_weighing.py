@@ -1,0 +1,100 @@
+"""Weights that are made of values, or of judgements."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import ocindex
+from ocindex.errors import MethodError
+from ocindex.index import Built
+from ocindex.method import (
+    PCA,
+    AnalyticHierarchy,
+    Arithmetic,
+    Balanced,
+    BenefitOfTheDoubt,
+    BudgetAllocation,
+    Copeland,
+    Critic,
+    DirectionalBenefit,
+    Entropy,
+    Equal,
+    FactorWeights,
+    Given,
+    Informative,
+    Method,
+    MinMax,
+    Only,
+    RegressionWeights,
+    StandardDeviation,
+    Step,
+    Technique,
+)
+from support.measured import FRAMEWORK, made_edition
+
+CHILDREN = ("roads", "rail", "ports")
+PAIRS = ((1.0, 2.0, 4.0), (0.5, 1.0, 2.0), (0.25, 0.5, 1.0))
+TECHNIQUES = [
+    Equal(), Given({"roads": 4.0}), PCA(squared=True), FactorWeights(), Entropy(), Critic(),
+    StandardDeviation(), StandardDeviation(inverse=True),
+    RegressionWeights("wealth", nonnegative=True),
+    RegressionWeights("tolls", nonnegative=True), BenefitOfTheDoubt(), BenefitOfTheDoubt(0.1, 0.6),
+    DirectionalBenefit(), DirectionalBenefit({"rail": 2.0}), Balanced(), Balanced({"rail": 2.0}),
+    Informative(), AnalyticHierarchy(CHILDREN[::-1], PAIRS),
+    BudgetAllocation(("ports", "roads", "rail"), ((20.0, 50.0, 30.0), (40.0, 50.0, 10.0))),
+]  # fmt: skip
+
+
+def built_with(technique: Technique, aggregation: Technique | None = None) -> Built:
+    step = Step(Given(), (Only(technique, ("reach",)),))
+    method = Method(
+        normalise=Step(MinMax(1.0, 100.0)),
+        weights=step,
+        aggregate=Step(aggregation or Arithmetic()),
+    )
+    return ocindex.build(made_edition(), method)
+
+
+@pytest.mark.parametrize("technique", TECHNIQUES)
+def test_every_technique_gives_weights_of_sum_one(technique: Technique) -> None:
+    built = built_with(technique)
+    place = [FRAMEWORK.position[child] for child in CHILDREN]
+    weights = built.node_weights[place]
+    assert weights.sum() == pytest.approx(1)
+    assert (weights >= 0).all()
+    assert not np.isnan(built.values).any()
+    if not isinstance(technique, BenefitOfTheDoubt | DirectionalBenefit):
+        assert np.allclose(built.values[:, 1], built.values[:, place] @ weights)
+
+
+def test_judgements_go_by_the_ids_of_the_children() -> None:
+    points = dict(zip(("ports", "roads", "rail"), (0.3, 0.5, 0.2), strict=True))
+    built = built_with(TECHNIQUES[-1])
+    hierarchy = built_with(TECHNIQUES[-2])
+    for child in CHILDREN:
+        place = FRAMEWORK.position[child]
+        assert built.node_weights[place] == pytest.approx(points[child])
+    found = hierarchy.node_weights[[FRAMEWORK.position[c] for c in CHILDREN]]
+    assert np.allclose(found, [1 / 7, 2 / 7, 4 / 7])
+
+
+def test_weights_of_each_country_go_with_any_aggregation() -> None:
+    built = built_with(BenefitOfTheDoubt(0.1, 0.6), None)
+    assert built.values[:, 1].max() <= 100 + 1e-9
+
+
+REFUSED = [
+    (AnalyticHierarchy(CHILDREN, ((1.0, 9.0, 1.0), (1 / 9, 1.0, 9.0), (1.0, 1 / 9, 1.0))),
+     "Comparisons contradict each other"),
+    (AnalyticHierarchy(CHILDREN, PAIRS[:2]), "need a row and a column a child: 3"),
+    (AnalyticHierarchy(CHILDREN[:2], PAIRS), "`children` must name those of the component"),
+    (BudgetAllocation(CHILDREN, ((1.0, 2.0),)), "Every row needs 3 numbers"),
+    (RegressionWeights("people"), "no outside variable 'people'. Name an indicator or a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("technique", "message"), REFUSED)
+def test_what_cannot_be_is_refused(technique: Technique, message: str) -> None:
+    with pytest.raises(MethodError, match=message):
+        built_with(technique, Copeland())
