@@ -31,13 +31,12 @@ def draw_shares(plan: Plan, draws: int, rng: np.random.Generator) -> Floats:
         As `sibling_shares` gives them.
     """
     tree, noise = plan.tree, plan.weights
-    weights = np.repeat(tree.weight[:, None], draws, axis=1)
-    vary = np.flatnonzero(noise.share > 0)
-    if noise.kind == "share" and vary.size:
-        factor = rng.random((vary.size, draws))
-        factor *= 2 * noise.share[vary, None]
-        factor += 1 - noise.share[vary, None]
-        weights[vary] *= factor
+    if noise.kind == "share":
+        weights = rng.random((len(tree.weight), draws))
+        weights *= (2 * noise.share * tree.weight)[:, None]
+        weights += ((1 - noise.share) * tree.weight)[:, None]
+    else:
+        weights = np.repeat(tree.weight[:, None], draws, axis=1)
     if noise.kind == "simplex":
         for children in tree.children.values():
             if (noise.share[children] > 0).any():

@@ -8,20 +8,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.robustness.montecarlo.running import Simulation
+from ocindex.robustness.montecarlo.tally import SCORE_BINS
 
 Floats = NDArray[np.float64]
 
 
 def score_mean(simulation: Simulation) -> Floats:
     """Mean score, of shape (nodes, units)."""
-    return simulation.job.frame.centre + simulation.tally.score_sum / simulation.score_draws
+    frame = simulation.job.frame
+    middle = simulation.tally.score_sum / simulation.score_draws + SCORE_BINS / 2
+    return frame.low + frame.width * middle
 
 
 def score_sd(simulation: Simulation) -> Floats:
     """Standard deviation of the score over draws, of shape (nodes, units)."""
     draws, tally = simulation.score_draws, simulation.tally
     squares = tally.score_squares / draws - (tally.score_sum / draws) ** 2
-    return np.sqrt(np.maximum(squares, 0))
+    return simulation.job.frame.width * np.sqrt(np.maximum(squares, 0))
 
 
 def rank_mean(simulation: Simulation) -> Floats:

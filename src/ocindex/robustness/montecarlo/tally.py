@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +13,9 @@ from ocindex.robustness.montecarlo.ranking import Units, by_unit
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Array = NDArray[np.floating[Any]]
 
-SCORE_BINS = 256
+SCORE_BINS = 256  # as many as a byte tells apart
 # Of more units than this, ranks are counted in bins of several, so that memory is bounded.
 RANK_BINS = 512
 # Score bins reach this many standard deviations of the first block to either side.
@@ -27,8 +30,6 @@ class Frame:
     ----------
     low, width : ndarray of float64, shape (nodes, units)
         Start and width of score bins.
-    centre : ndarray of float64, shape (nodes, units)
-        About which scores are summed, so that their squares lose no digits.
     rank_width : int
         Ranks in a bin.
     before : ndarray of float64, shape (nodes, units)
@@ -39,7 +40,6 @@ class Frame:
 
     low: Floats
     width: Floats
-    centre: Floats
     rank_width: int
     before: Floats
     pairs: bool
@@ -56,7 +56,7 @@ class Tally:
         Of ranks from 0 and their squares.
     scores : ndarray of int64, shape (nodes, units, SCORE_BINS)
     score_sum, score_squares : ndarray of float64, shape (nodes, units)
-        Of scores less the frame's centre.
+        Of scores less the middle of the frame's bins, in widths of a bin.
     better : ndarray of int64, shape (nodes, units)
     above : ndarray of int64, shape (nodes, units, units), or (nodes, 0, 0)
     """
@@ -107,7 +107,6 @@ def frame_of(scores: list[Floats], before: Floats, pairs: bool) -> Frame:
     return Frame(
         centre - REACH * spread,
         2 * REACH * spread / SCORE_BINS,
-        centre,
         -(-units // RANK_BINS),
         before,
         pairs,
@@ -131,19 +130,26 @@ def count_ranks(tally: Tally, frame: Frame, node: int, unit: Units, rank: Units)
     _count_by_unit(tally.ranks[node], ranks // np.uint32(frame.rank_width))
 
 
-def count_scores(tally: Tally, frame: Frame, node: int, scores: Floats) -> None:
-    """Add the scores of a block, of shape (draws, units)."""
-    apart = scores - frame.centre[node]
-    tally.score_sum[node] += apart.sum(axis=0, dtype=np.float64)
-    tally.score_squares[node] += np.einsum("du,du->u", apart, apart, dtype=np.float64)
+def bin_scores(tally: Tally, frame: Frame, node: int, scores: Array) -> NDArray[np.uint8]:
+    """Add the scores of some draws, of shape (draws, units); gives their bins."""
     known = np.isfinite(frame.before[node])
     if known.any():
         tally.better[node] += (scores > frame.before[node]).sum(axis=0)
-    kind = apart.dtype.type
-    apart *= (1 / frame.width[node]).astype(kind)
-    apart += ((frame.centre[node] - frame.low[node]) / frame.width[node]).astype(kind)
-    np.clip(apart, kind(0), kind(SCORE_BINS - 1), out=apart)
-    _count_by_unit(tally.scores[node], apart.astype(np.int32))
+    kind = scores.dtype.type
+    places = scores * (1 / frame.width[node]).astype(kind)
+    places -= (frame.low[node] / frame.width[node] + SCORE_BINS / 2).astype(kind)
+    tally.score_sum[node] += places.sum(axis=0, dtype=np.float64)
+    tally.score_squares[node] += np.einsum("du,du->u", places, places, dtype=np.float64)
+    places += kind(SCORE_BINS / 2)
+    np.clip(places, kind(0), kind(SCORE_BINS - 1), out=places)
+    # By way of a type to which processors convert floats many at a time.
+    bins: NDArray[np.uint8] = places.astype(np.int32).astype(np.uint8)
+    return bins
+
+
+def count_scores(tally: Tally, node: int, bins: Sequence[NDArray[np.uint8]]) -> None:
+    """Add the bins of a task's scores."""
+    _count_by_unit(tally.scores[node], np.concatenate(bins))
 
 
 def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
@@ -158,7 +164,7 @@ def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
         tally.above[node, unit] += counts.sum(axis=1, dtype=np.int64)
 
 
-def _count_by_unit(counts: Ints, places: NDArray[np.uint32] | NDArray[np.int32]) -> None:
+def _count_by_unit(counts: Ints, places: NDArray[np.integer]) -> None:
     """Count bins, of shape (draws, units), in counts of shape (units, bins)."""
     units, bins = counts.shape
     flat = places + np.arange(0, units * bins, bins, dtype=np.int64)
