@@ -149,6 +149,15 @@ def test_ties_without_noise_share_the_better_rank(plan: Plan) -> None:
     assert (run.kept[:, :, 5] == run.kept[:, :, 2]).all()
 
 
+def test_each_mean_ranks_as_its_scores_do(plan: Plan) -> None:
+    """Scores of the first normalisation come back; of the others, only ranks are made."""
+    for order in (1.0, 0.0, -1.0, 2.0):
+        none = replace(still(plan), normalisations=(Normalisation("none"),), orders=(order,))
+        first = replace(none, normalisations=(Normalisation("minmax", 1, 2), Normalisation("none")))
+        found, mixed = (simulate(each, 40, 1, keep=40).kept for each in (none, first))
+        assert (mixed[1::2] == found[0]).all()
+
+
 def test_leaving_indicators_out_leaves_the_rest(plan: Plan) -> None:
     one = replace(still(plan), nodes=(6,), before=np.full((1, 12), np.nan), exclude=3)
     run = simulate(one, 2_000, 1, keep=2_000)

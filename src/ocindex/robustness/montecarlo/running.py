@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Protocol
 
@@ -202,6 +202,10 @@ def prepare(plan: Plan, draws: int, seed: int, *, pairs: bool, keep: int) -> Job
     recipes = scoring.recipes(plan)
     noise = None if plan.scores.kind == "none" else noisy(plan.values, plan.scores)
     once = () if noise else tuple(scoring.transformed_once(r, plan.values) for r in recipes)
+    recipes = tuple(
+        replace(recipe, ranks_only=choice >= len(plan.orders))
+        for choice, recipe in enumerate(recipes)
+    )
     kit = Kit(plan, recipes, once, noise)
     rng = generator(seed, 0, 0)
     first = [segment_scores(kit, choice, PILOT, rng) for choice in range(len(plan.orders))]

@@ -23,12 +23,16 @@ UNSPLIT_VECTOR = 9216  # the same for a matrix by a vector
 
 @dataclass(frozen=True, eq=False)
 class Recipe:
-    """How one choice of normalisation and orders makes scores."""
+    """How one choice of normalisation and orders makes scores.
+
+    With `ranks_only`, what it makes ranks as the scores do, and may lie on another scale.
+    """
 
     normalisation: Normalisation
     folds: tuple[Fold, ...]
     indicators: int
     nodes: tuple[int, ...]
+    ranks_only: bool = False
 
     @property
     def orders(self) -> tuple[float, ...]:
@@ -207,6 +211,7 @@ def _finish(
 ) -> list[Array]:
     """Add to each mean the aggregates of another order within it, lower ones first."""
     scores: dict[int, Array] = {}
+    within = {element for parts in above.values() for element in parts}
     for fold in recipe.folds:
         total = sums[fold.node]
         for element, weights in above[fold.node].items():
@@ -214,5 +219,8 @@ def _finish(
                 weights.astype(total.dtype)[:, None]
                 * transform(scores[element][:, None, :], fold.order)[:, 0, :]
             )
-        scores[fold.node] = inverse(total, fold.order)
+        if recipe.ranks_only and fold.node not in within:
+            scores[fold.node] = total if fold.order >= 0 else -total
+        else:
+            scores[fold.node] = inverse(total, fold.order)
     return [scores[node] for node in recipe.nodes]
