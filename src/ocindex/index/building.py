@@ -194,5 +194,5 @@ def built_without(built: Built, nodes: frozenset[str]) -> Built:
     plan = plan_of(built.framework, built.method, nodes)
     stage = list(built.stages.values())[-2]
     rows = np.flatnonzero(built.report.kept)
-    work = Work(plan, built.edition, rows, stage.values, built.report)
+    work = Work(plan, built.edition, rows, stage.values, built.codes, built.report)
     return completed(work, {k: v for k, v in built.stages.items() if k != "aggregated"})

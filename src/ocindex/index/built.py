@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 Floats = NDArray[np.float64]
+# So many scores are ranked at once: their intermediate arrays stay in a core's cache.
+CACHED = 2**15
 # So many digits tell any two binary numbers apart.
 BINARY = 17
 TIES: Mapping[str, Literal["min", "mid"]] = {"competition": "min", "mid": "mid"}
@@ -99,10 +101,14 @@ class Built:
         rule = self.method.ranks
         if self.exact is not None:
             return exact_ranks(self.exact, rule.ties)
-        columns = np.ascontiguousarray(self.values.T)
         tolerance = 0.0 if rule.digits == BINARY else 10.0**-rule.digits
-        found = ranks(columns, ties=TIES[rule.ties], tolerance=tolerance)
-        return np.ascontiguousarray(found.T)
+        columns = np.ascontiguousarray(self.values.T)
+        found = np.empty(columns.shape)
+        step = max(1, CACHED // max(1, columns.shape[1]))
+        for start in range(0, len(columns), step):
+            some = slice(start, start + step)
+            found[some] = ranks(columns[some], ties=TIES[rule.ties], tolerance=tolerance)
+        return found.T
 
     @property
     def scores(self) -> pl.DataFrame:

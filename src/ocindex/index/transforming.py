@@ -96,7 +96,7 @@ def screen_part(part: Part, works: Works, faults: Faults) -> None:
             if not keep.any():
                 raise Refusal("No country has enough data", "Lower the limits", [])
             if not keep.all():
-                work.values, work.rows = work.values[keep], work.rows[keep]
+                work.screen(keep)
 
 
 def screened(part: Part, work: Work) -> tuple[NDArray[np.bool_], list[str]]:

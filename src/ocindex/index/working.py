@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,8 @@ class Work:
     rows : ndarray of intp, shape (units,)
         Which of the edition's countries are left.
     values : ndarray of float64, shape (units, indicators)
+    codes : tuple of str
+        Of the countries left.
     report : Report
         What the steps did, over all of the edition's countries.
     """
@@ -32,11 +35,13 @@ class Work:
     edition: Edition
     rows: NDArray[np.intp]
     values: Floats
+    codes: tuple[str, ...]
     report: Report = field(repr=False)
 
-    @property
-    def codes(self) -> tuple[str, ...]:
-        return tuple(self.edition.countries[row].iso3 for row in self.rows.tolist())
+    def screen(self, keep: NDArray[np.bool_]) -> None:
+        """Go on with some of the countries only."""
+        self.values, self.rows = self.values[keep], self.rows[keep]
+        self.codes = tuple(compress(self.codes, keep))
 
     def of(self, part: Part) -> Floats:
         """The values of a part's indicators."""
@@ -64,4 +69,5 @@ class Work:
 def begin(plan: Plan, edition: Edition) -> Work:
     """An edition before the first step."""
     shape = edition.values.shape
-    return Work(plan, edition, np.arange(shape[0]), edition.values, Report.empty(edition))
+    codes = tuple(country.iso3 for country in edition.countries)
+    return Work(plan, edition, np.arange(shape[0]), edition.values, codes, Report.empty(edition))

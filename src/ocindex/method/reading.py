@@ -121,7 +121,7 @@ def value_of(table: Table, described: Option) -> Any:
 
 
 def read_directions(top: Table) -> dict[str, int]:
-    table = top.table("directions", required=False)
+    table = top.table("directions")
     table.asked.update(table.content)
     for node, value in table.content.items():
         if value not in (1, -1) or isinstance(value, bool):
