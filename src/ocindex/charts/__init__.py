@@ -5,6 +5,9 @@
 >>> charts.strip(result, "KAZ", "criminality")              # doctest: +SKIP
 >>> charts.pyramid(result, "KAZ").save("kazakhstan.png")    # doctest: +SKIP
 
+Charts of the method workbench take plain labels and arrays: `sunburst`, `distributions`,
+`correlogram`, `intervals`, `sensitivity`, `shift`, `strengths`.
+
 Each function gives a `Chart`, which shows itself in Jupyter and saves itself as svg, png or
 pdf. It has the extra `publish` for its colours, letters and maps.
 """
@@ -16,6 +19,8 @@ from ocindex.errors import RequestError
 try:
     from ocindex.charts.countries import bars, lines, pyramid, radar, strip
     from ocindex.charts.editions import beeswarm, map, matrix, pyramids, slope  # noqa: A004  as it is called
+    from ocindex.charts.robust import intervals, sensitivity, shift, strengths
+    from ocindex.charts.structure import correlogram, distributions, sunburst
     from ocindex.publish.charts import Chart
 except ModuleNotFoundError as error:
     raise RequestError(
@@ -26,12 +31,19 @@ __all__ = [
     "Chart",
     "bars",
     "beeswarm",
+    "correlogram",
+    "distributions",
+    "intervals",
     "lines",
     "map",
     "matrix",
     "pyramid",
     "pyramids",
     "radar",
+    "sensitivity",
+    "shift",
     "slope",
+    "strengths",
     "strip",
+    "sunburst",
 ]

@@ -51,9 +51,9 @@ def sectors(branches: Sequence[Branch]) -> list[Sector]:
     found: list[Sector] = []
 
     def divide(parent: str, start: float, end: float, depth: int) -> None:
-        total = sum(branch.share for branch in below[parent])
+        turn = (end - start) / sum(branch.share for branch in below[parent])
         for branch in below[parent]:
-            stop = start + (end - start) * branch.share / total
+            stop = start + turn * branch.share
             leaf = branch.id not in below
             found.append(Sector(branch, start, stop, depth, leaf))
             if not leaf:

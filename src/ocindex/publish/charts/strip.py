@@ -175,4 +175,6 @@ def cell_ground(axis: Axis, world: Sequence[float]) -> str:
     limits = "".join(f"M{n(at(axis, x, *CELL))} 1v18" for x in axis.limits)
     body = f'<path class="limit" d="{limits}"/>' if limits else ""
     crowd = ticks(axis, world, 15, 13, *CELL)
-    return f'{body}<path class="rail" d="M{CELL[0]} 15H{CELL[1]}"/><path class="crowd" d="{crowd}"/>'
+    return (
+        f'{body}<path class="rail" d="M{CELL[0]} 15H{CELL[1]}"/><path class="crowd" d="{crowd}"/>'
+    )

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import pi
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from markupsafe import escape
-
-from ocindex.publish.charts.chart import Caption, Chart, Drawing, charted
-from ocindex.publish.charts.labelling import LEADING, SMALL, apart
+from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted, pointed
+from ocindex.publish.charts.labelling import LEADING, SMALL
 from ocindex.publish.charts.rings import Branch, Sector, at, fits, outline, sectors
-from ocindex.publish.charts.text import label, lines, n, width, wrapped
+from ocindex.publish.charts.text import label, lines, width, wrapped
 
-WIDTH, RADIUS, PHONE = 720.0, 150.0, 340.0
+RADIUS, ROOM = 196.0, 24.0
 # Names in the rings are read on the ramps' first steps, which bear the ink of either theme.
 DEEPEST = 3
-
-
-class Line(NamedTuple):
-    """A line beside the rings: a heading, or one of a leaf's; `spoke` is where it points to."""
-
-    text: str
-    heading: bool
-    wanted: float
-    spoke: Sector | None
-    display: str = ""
+ROOMS = (400.0, 110.0, 80.0, 60.0, 44.0)
 
 
 def sunburst(branches: Sequence[Branch], caption: Caption) -> Chart:
-    """Draw a tree as rings about its top, every element named.
+    """Draw a tree as rings about its top, with the list of all elements below.
 
     Parameters
     ----------
@@ -42,158 +29,122 @@ def sunburst(branches: Sequence[Branch], caption: Caption) -> Chart:
     Returns
     -------
     Chart
+
+    Notes
+    -----
+    Elements that have no room for their name within their ring are numbered there and in the
+    list; those of the rim stand clockwise from the top in the order of the list.
     """
     found = sectors(branches)
     depth = {sector.branch.id: sector.depth for sector in found}
-    rows = [("\u2003" * depth[b.id] + b.label, b.display) for b in branches]
-    return charted("sunburst", wide(found), caption, rows, narrow(found))
+    rows = [("\u2003" * depth[branch.id] + branch.label, branch.display) for branch in branches]
+    wide = drawn(found, 720.0, 12.0, 3)
+    return charted("sunburst", wide, caption, rows, drawn(found, 340.0, 2.0, 1))
 
 
-def wide(found: Sequence[Sector]) -> Drawing:
-    """The rings, with the names of the outermost in columns to either side."""
-    inside = {one.branch.id for one in found if not one.leaf and named(one, found, RADIUS)}
-    right = column(found, inside, right=True)
-    left = column(found, inside, right=False)
-    tall = max(2 * RADIUS + 24, LEADING * (max(len(right), len(left)) + 1))
-    centre = (WIDTH / 2, tall / 2)
-    body = rings(found, centre, RADIUS, inside)
-    for one, side in ((right, True), (left, False)):
-        body += beside(one, centre, tall, right=side)
-    return Drawing(WIDTH, tall, body)
+def drawn(found: Sequence[Sector], full: float, margin: float, columns: int) -> Drawing:
+    """The rings, and the list in columns of equal height."""
+    radius = min(full / 2 - 4, RADIUS)
+    centre = (full / 2, radius + 4)
+    names = inside(found, radius)
+    keys = {one.branch.id: i + 1 for i, one in enumerate(unnamed(found, names))}
+    body = rings(found, centre, radius)
+    for one in found:
+        said = names.get(one.branch.id) or keyed(one, keys, found, radius)
+        if said:
+            inner, outer = bounds(one, found, radius)
+            x, y = at(centre, (inner + outer) / 2 if inner else 0.0, one.middle)
+            top = y + 4 - LEADING * (len(said) - 1) / 2
+            body += lines(x, top, said, "tiny bold mid", LEADING)
+    room = (full - 2 * margin - ROOM * (columns - 1)) / columns
+    listed, floor = tree(found, keys, (margin, 2 * radius + 28), room, columns)
+    return Drawing(full, floor, body + listed)
 
 
 def bounds(sector: Sector, found: Sequence[Sector], radius: float) -> tuple[float, float]:
     """A sector's inner and outer radius; a leaf reaches to the rim, a lone top is a disc."""
     levels = 1 + max(one.depth for one in found)
     alone = sum(one.depth == 0 for one in found) == 1
-    # The top is named inside, and takes the room that a ring in the middle lacks.
     hole = radius * (0.1 if levels > 1 else 0.4)
     step = (radius - hole) / levels
     inner = 0.0 if alone and sector.depth == 0 else hole + step * sector.depth
     return inner, radius if sector.leaf else hole + step * (sector.depth + 1)
 
 
-def named(sector: Sector, found: Sequence[Sector], radius: float) -> tuple[str, ...]:
-    """A sector's name in as many lines as have room in it; none where none have."""
-    inner, outer = bounds(sector, found, radius)
-    for room in (400.0, 110.0, 80.0, 60.0, 44.0):
+def inside(found: Sequence[Sector], radius: float) -> dict[str, tuple[str, ...]]:
+    """Names of elements that have room within their ring, in lines; all of a ring's or none."""
+    names: dict[str, tuple[str, ...]] = {}
+    for depth in range(1 + max((one.depth for one in found), default=0)):
+        ring = [one for one in found if one.depth == depth and not one.leaf]
+        said = [named(one, *bounds(one, found, radius)) for one in ring]
+        if all(said):
+            names |= {one.branch.id: text for one, text in zip(ring, said, strict=True)}
+    return names
+
+
+def named(sector: Sector, inner: float, outer: float) -> tuple[str, ...]:
+    """A sector's name in as few lines as have room in it; none where none have."""
+    for room in ROOMS:
         said = wrapped(sector.branch.label, room, SMALL)
         if fits(said, SMALL, sector, inner, outer):
             return said
     return ()
 
 
-def rings(
-    found: Sequence[Sector], centre: tuple[float, float], radius: float, inside: set[str]
-) -> str:
-    """All sectors, and the names that stand within them."""
-    levels = 1 + max(one.depth for one in found)
-    body, names = "", ""
-    for one in found:
-        inner, outer = bounds(one, found, radius)
-        step = 0 if one.leaf else min(DEEPEST, levels - 1 - one.depth)
-        path = outline(centre, one, inner, outer)
-        said = escape(f"{one.branch.label}: {one.branch.display}")
-        shape = (
-            f"<title>{said}</title>"
-            f'<path class="area {one.branch.meaning}-{step}" fill-rule="evenodd" d="{path}"/>'
-        )
-        href = escape(one.branch.href)
-        body += f'<a href="{href}">{shape}</a>' if href else f"<g>{shape}</g>"
-        if one.branch.id in inside:
-            names += within(named(one, found, radius), centre, one, inner, outer)
-    return body + names
+def unnamed(found: Sequence[Sector], names: dict[str, tuple[str, ...]]) -> list[Sector]:
+    return [one for one in found if not one.leaf and one.branch.id not in names]
 
 
-def within(
-    said: Sequence[str], centre: tuple[float, float], sector: Sector, inner: float, outer: float
-) -> str:
-    """Lines of text in the middle of a sector."""
-    x, y = at(centre, (inner + outer) / 2 if inner else 0.0, sector.middle)
-    return lines(x, y + 4 - LEADING * (len(said) - 1) / 2, said, "tiny bold mid", LEADING)
+def keyed(
+    sector: Sector, keys: dict[str, int], found: Sequence[Sector], radius: float
+) -> tuple[str, ...]:
+    """A sector's number, where it has one and room for it."""
+    said = (str(keys.get(sector.branch.id, "")),)
+    return said if said[0] and fits(said, SMALL, sector, *bounds(sector, found, radius)) else ()
 
 
-def column(found: Sequence[Sector], inside: set[str], *, right: bool) -> list[Line]:
-    """The lines at one side, from the top down: names of the leaves below those of their parents.
-
-    A parent that is named in its ring needs no line.
-    """
-    leaves = [one for one in found if one.leaf and (one.middle <= pi) == right]
-    leaves.sort(key=lambda one: one.middle if right else -one.middle)
-    parents = {one.branch.id: one for one in found}
-    room = WIDTH / 2 - RADIUS - 34
-    said: list[Line] = []
-    above: list[str] = []
-    for leaf in leaves:
-        chain = list(ancestors(leaf, parents))
-        y = at((0, 0), RADIUS, leaf.middle)[1]
-        for one in chain:
-            if one.branch.id not in above and one.branch.id not in inside:
-                texts = wrapped(f"{one.branch.label} {one.branch.display}", room, SMALL)
-                said += [Line(text, heading=True, wanted=y, spoke=None) for text in texts]
-        above = [one.branch.id for one in chain]
-        figure = leaf.branch.display
-        texts = wrapped(leaf.branch.label, room - width(figure, SMALL) - 8, SMALL)
-        for i, text in enumerate(texts):
-            first = i == 0
-            said.append(Line(text, False, y, leaf if first else None, figure if first else ""))
-    return said
-
-
-def ancestors(sector: Sector, by_id: dict[str, Sector]) -> Iterator[Sector]:
-    """What a sector lies in, from the top down."""
-    parent = by_id.get(sector.branch.parent)
-    if parent is not None:
-        yield from ancestors(parent, by_id)
-        yield parent
-
-
-def beside(
-    said: Sequence[Line], centre: tuple[float, float], tall: float, *, right: bool
-) -> str:
-    """A column's lines, moved apart in their order, each leaf's led to."""
-    wanted: list[float] = []
-    for line in said:
-        below = wanted[-1] + 1e-6 if wanted else -tall
-        wanted.append(max(below, centre[1] + line.wanted))
-    places = apart(wanted, LEADING, LEADING, tall - 4)
-    edge, far = (WIDTH - 4, centre[0] + RADIUS + 30) if right else (4, centre[0] - RADIUS - 30)
+def rings(found: Sequence[Sector], centre: tuple[float, float], radius: float) -> str:
+    """All sectors; what lies further in is darker."""
+    levels = 1 + max((one.depth for one in found), default=0)
     body = ""
-    for line, y in zip(said, places, strict=True):
-        side = "" if right else " end"
-        body += label(far, y, line.text, f"tiny {'bold' if line.heading else 'say'}{side}")
-        if line.spoke:
-            body += label(edge, y, line.display, f"mute tiny{' end' if right else ''}")
-            body += leader(line.spoke, centre, far + (-4 if right else 4), y - 4)
+    for one in found:
+        branch = one.branch
+        step = 0 if one.leaf else min(DEEPEST, levels - 1 - one.depth)
+        path = outline(centre, one, *bounds(one, found, radius))
+        shape = f'<path class="area {branch.meaning}-{step}" fill-rule="evenodd" d="{path}"/>'
+        body += pointed(Mark(branch.label, branch.share, branch.display, href=branch.href), shape)
     return body
 
 
-def leader(sector: Sector, centre: tuple[float, float], x: float, y: float) -> str:
-    """A line from the rim to a name."""
-    (a, b), (c, d) = (at(centre, RADIUS + more, sector.middle) for more in (1, 7))
-    return f'<path class="limit" d="M{n(a)} {n(b)}L{n(c)} {n(d)}L{n(x)} {n(y)}"/>'
-
-
-def narrow(found: Sequence[Sector]) -> Drawing:
-    """The rings with a number in each parent of leaves, and the tree as a list below."""
-    radius = PHONE / 2 - 4
-    centre = (PHONE / 2, radius + 4)
-    inside = {one.branch.id for one in found if not one.leaf and named(one, found, radius)}
-    body = rings(found, centre, radius, inside)
-    y, number = 2 * radius + 26, 0
-    for one in found:
-        left = 12.0 * one.depth
-        key = ""
-        if not one.leaf:
-            number += 1
-            key = f"{number} " if one.branch.id not in inside else ""
-            inner, outer = bounds(one, found, radius)
-            if key and fits([key.strip()], SMALL, one, inner, outer):
-                body += within([key.strip()], centre, one, inner, outer)
-        room = PHONE - left - width(one.branch.display, SMALL) - 12
-        said = wrapped(key + one.branch.label, room, SMALL)
+def tree(
+    found: Sequence[Sector],
+    keys: dict[str, int],
+    corner: tuple[float, float],
+    room: float,
+    columns: int,
+) -> tuple[str, float]:
+    """The list of all elements from a corner on, and where its longest column ends."""
+    texts = [entry(one, keys, room) for one in found]
+    tall = [LEADING * len(said) + 3 for said in texts]
+    body, (left, top) = "", corner
+    y = floor = top
+    share = sum(tall) / columns
+    for i, (one, said) in enumerate(zip(found, texts, strict=True)):
+        # A heading takes what stands below it along to the next column.
+        end = next((k for k in range(i, len(found)) if found[k].leaf), i)
+        if y + sum(tall[i : end + 1]) > top + share + 2 * LEADING and columns > 1 and y > top:
+            left, y, columns = left + room + ROOM, top, columns - 1
         look = "tiny say" if one.leaf else "tiny bold"
-        body += lines(left, y, said, look, LEADING)
-        body += label(PHONE - 2, y, one.branch.display, "mute tiny end")
-        y += LEADING * len(said) + 2
-    return Drawing(PHONE, y - 6, body)
+        body += lines(left + 10.0 * one.depth, y, said, look, LEADING)
+        body += label(left + room, y, one.branch.display, "mute tiny end")
+        y += tall[i]
+        floor = max(floor, y)
+    return body, floor - LEADING + 8
+
+
+def entry(sector: Sector, keys: dict[str, int], room: float) -> tuple[str, ...]:
+    """An element's name in the list, behind its number if it has one."""
+    branch = sector.branch
+    key = f"{keys[branch.id]}  " if branch.id in keys else ""
+    free = room - 10.0 * sector.depth - width(branch.display, SMALL) - 10
+    return wrapped(key + branch.label, free, SMALL)
