@@ -128,14 +128,14 @@ def read_scale(table: Table) -> Scale:
 
 
 def read_display(top: Table) -> int:
-    display = top.table("display", required=False)
+    display = top.table("display")
     decimals = display.number("decimals", default=2)
     if decimals.denominator != 1 or not 0 <= decimals <= 6:
         rule = "Decimals must be a whole number from 0 to 6"
         display.fault("decimals", rule, "Write, say, 2.", decimals)
     display.choice("rounding", ("half-up",))
     display.finish()
-    ranks = top.table("ranks", required=False)
+    ranks = top.table("ranks")
     ranks.choice("first", ("highest",))
     ranks.choice("ties", ("standard-competition",))
     ranks.finish()
@@ -144,7 +144,7 @@ def read_display(top: Table) -> int:
 
 def read_bands(top: Table, text: str) -> Mapping[str, tuple[Band, ...]]:
     bands = {}
-    group = top.table("bands", required=False)
+    group = top.table("bands")
     for name in list(group.content):
         rows = group.rows(name, text, header=f"bands.{name}")
         bands[name] = tuple(

@@ -78,10 +78,9 @@ class Table:
             self.fault(key, "A number must be finite", "Mend it.", value)
         return None
 
-    def table(self, key: str, required: bool = True) -> Table:
+    def table(self, key: str) -> Table:
+        """A table; an empty one where it is left out."""
         self.asked.add(key)
-        if key not in self.content and required:
-            self.fault(key, "This table is missing", f"Add [{key}].")
         return Table(self.file, self.content.get(key, {}), self.faults, key)
 
     def rows(

@@ -28,7 +28,7 @@ def faults_of(folder: Path, idata: str = IDATA, imeta: str = IMETA) -> list[str]
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Edition:
-    (found,) = read_coinr(*tables(tmp_path))
+    (found,) = read_coinr(*tables(tmp_path, IDATA + "\n"))
     return found
 
 
