@@ -118,7 +118,7 @@ def adjusted_mazziotta_pareto(
     if len(equal):
         raise Refusal(
             "The upper goalpost stands above the lower",
-            "Leave out what is the same everywhere, or give goalposts",
+            "Leave out what is the same everywhere, or give goalposts.",
             [(None, int(column)) for column in equal],
         )
     centre = (low + high) / 2
@@ -158,6 +158,6 @@ def refuse_low_means(mean: Floats) -> None:
     if len(wrong):
         raise Refusal(
             "A Mazziotta-Pareto index needs a mean above zero",
-            "Normalise to positive values, say z-scores to mean 100 and deviation 10",
+            "Normalise to positive values, say z-scores to mean 100 and deviation 10.",
             [(int(row), None) for row in np.unique(wrong[:, -1])],
         )

@@ -7,7 +7,7 @@ import numpy as np
 from ocindex.index.steps.aggregation.order import maximum, minimum
 from ocindex.index.steps.aggregation.present import Floats, refuse_where, shares, weighted_sum
 
-RAISE = "Normalise to a range that begins above zero, say from 1 to 100, or aggregate another way"
+RAISE = "Normalise to a range that begins above zero, say from 1 to 100, or aggregate another way."
 # Powers nearer to zero lose their digits in x ** p, which is then nearly one.
 SMALL = 0.05
 

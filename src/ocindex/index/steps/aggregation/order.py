@@ -120,7 +120,7 @@ def owa(values: Floats, weights: Floats, *, order: Floats, available: float = 0.
     if len(order) != values.shape[-1] or not (order >= 0).all() or not order.any():
         raise Refusal(
             "Ordered weights are not negative, not all zero, and one a child",
-            "Give a weight for each place, from the best child to the worst",
+            "Give a weight for each place, from the best child to the worst.",
             [(None, None)],
         )
     filled, portions = shares(values, weights, available)

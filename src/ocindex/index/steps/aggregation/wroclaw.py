@@ -84,7 +84,7 @@ def wroclaw_distance(values: Floats, weights: Floats, *, available: float = 0.0)
     if ((scale == 0) & (count > 0)).any():
         raise Refusal(
             "The Wroclaw method compares distances from the best, and here all units are the same",
-            "Leave this component out, or aggregate another way",
+            "Leave this component out, or aggregate another way.",
             [(None, None)],
         )
     return distance / np.where(scale > 0, scale, np.nan)
