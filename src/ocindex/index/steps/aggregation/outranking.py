@@ -41,14 +41,15 @@ def outranking(values: Floats, weights: Floats) -> Floats:
         tables = np.broadcast_to(values, (*draws, *values.shape[-2:]))
         sets = np.broadcast_to(weights, (*draws, weights.shape[-1]))
         return np.array([outranking(*each) for each in zip(tables, sets, strict=True)])
-    won, common = 0.0, 0.0
+    won: Floats = np.zeros(())
+    common: Floats = np.zeros(())
     distinct = np.unique(weights[weights > 0])
     for weight in distinct:
         some = values[..., weights == weight]
         # Counts are as they are where all weights are equal.
-        share = weight if len(distinct) > 1 else 1.0
-        won, common = won + share * better(some), common + share * compared(some)
-    won, common = np.asarray(won), np.asarray(common)
+        share = weight if len(distinct) > 1 else np.float64(1)
+        won = np.asarray(won + share * better(some))
+        common = np.asarray(common + share * compared(some))
     doubled = won - np.swapaxes(won, -1, -2) + common
     concordance = np.asarray(doubled / (2 * np.where(common > 0, common, np.nan)))
     diagonal = np.arange(values.shape[-2])
@@ -66,7 +67,7 @@ def better(values: Floats) -> NDArray[np.int64] | NDArray[np.uint8]:
     units = values.shape[-2]
     if len(columns) > BYTE:
         parts = [values[..., start : start + BYTE] for start in range(0, len(columns), BYTE)]
-        return np.sum([better(part) for part in parts], axis=0, dtype=np.int64)
+        return np.asarray(np.sum([better(part) for part in parts], axis=0, dtype=np.int64))
     # Bytes are compared and added many at once.
     wins = np.zeros((*values.shape[:-2], units, units), np.uint8)
     for column in columns:
