@@ -164,7 +164,7 @@ def correlogram(
         same = spans and spans[-1][0] == block
         spans[-1:] = [(block, spans[-1][1] + 1)] if same else [*spans[-1:], (block, 1)]
     pairs = frozenset((max(pair), min(pair)) for pair in flagged)
-    said = "The stronger, the larger and darker; negative ones are hollow. Blocks are framed."
+    said = "The stronger, the larger; negative ones are hollow or have a minus. Blocks are framed."
     header = ("One", "Other", "Correlation")
     caption = captioned(title or f"Correlations of {len(names)} indicators", said, source, *header)
     return drawing.correlogram(names, spans, found.tolist(), caption, pairs)
