@@ -14,6 +14,7 @@ from ocindex.robustness.montecarlo import (
     Normalisation,
     Plan,
     ScoreNoise,
+    Variant,
     WeightNoise,
     exact_scores,
     simulate,
@@ -86,17 +87,16 @@ def plan(units: int, indicators: int, *, noise: bool) -> Plan:
     tree = tree_of(indicators)
     ends = np.full(indicators, np.inf)
     within = ScoreNoise("uniform", np.full(values.shape, 0.5), -ends, ends)
+    scores = within if noise else exact_scores(values)
     return Plan(
-        values,
+        (
+            Variant(values, scores, Normalisation("minmax", 1, 100)),
+            Variant(values, scores, Normalisation("zscore", 100, 10), scored=False),
+            Variant(values, scores, Normalisation("none"), scored=False),
+        ),
         tree,
         (tree.root,),
-        within if noise else exact_scores(values),
         WeightNoise("share", np.full(len(tree.parent), 0.25)),
-        (
-            Normalisation("minmax", 1, 100),
-            Normalisation("zscore", 100, 10),
-            Normalisation("minmax", 1, 2),
-        ),
         (1.0, 0.0, -1.0),
         0,
         np.full((1, units), np.nan),

@@ -11,6 +11,7 @@ from ocindex.robustness.montecarlo import (
     Normalisation,
     Plan,
     ScoreNoise,
+    Variant,
     WeightNoise,
     exact_scores,
     joint_intervals,
@@ -73,15 +74,14 @@ def a_plan(rng: np.random.Generator, noise: str) -> Plan:
     tree = a_tree(rng)
     values = rng.uniform(1, 10, (int(rng.integers(4, 9)), tree.indicators))
     ends, elements = np.full(tree.indicators, np.inf), len(tree.parent)
+    width, low = np.full(values.shape, 0.1), np.full(tree.indicators, 0.5)
+    scores = exact_scores(values) if noise == "none" else ScoreNoise(noise, width, low, ends)
+    rules = Normalisation("minmax", 1, 100), Normalisation("zscore", 100, 5), Normalisation("none")
     return Plan(
-        values,
+        tuple(Variant(values, scores, rule) for rule in rules),
         tree,
         tuple(tree.children),
-        exact_scores(values)
-        if noise == "none"
-        else ScoreNoise(noise, np.full(values.shape, 0.1), np.full(tree.indicators, 0.5), ends),
         WeightNoise(rng.choice(["fixed", "share", "simplex"]), rng.choice([0, 0.5], elements)),
-        (Normalisation("minmax", 1, 100), Normalisation("zscore", 100, 5), Normalisation("none")),
         (None, 1.0, 0.0, -1.0),
         # With one left out, every aggregate still has an indicator.
         int(rng.integers(0, 2)) if min(tree.below(node).size for node in tree.children) > 1 else 0,
@@ -96,15 +96,15 @@ def test_noisy_scores_are_those_of_the_tree_walked_down(seed: int, kind: str) ->
     plan = a_plan(rng, kind)
     draws = 3
     shares = draw_shares(plan, draws, rng)
-    laid = noisy(plan.values, plan.scores)
+    laid = noisy(plan.variants[0].values, plan.variants[0].scores)
     room = laid.buffer(draws)
     draw_scores(laid, room, rng)
     drawn = room.astype(float)
-    for recipe, (rule, order) in zip(scoring.recipes(plan), plan.choices, strict=True):
+    for recipe, (variant, order) in zip(scoring.recipes(plan), plan.choices, strict=True):
         made = scoring.scores_of_noisy(recipe, drawn.copy(), shares)
         single = scoring.scores_of_noisy(recipe, drawn.astype(np.float32), shares)
         for draw in range(draws):
-            values = plain_normalised(drawn[draw].T, rule)
+            values = plain_normalised(drawn[draw].T, variant.normalisation)
             for node, scores, rough in zip(plan.nodes, made, single, strict=True):
                 expected = [plain_score(plan.tree, order, shares[:, draw], v, node) for v in values]
                 np.testing.assert_allclose(scores[draw], expected, rtol=1e-9)
@@ -117,9 +117,9 @@ def test_scores_without_noise_are_those_of_the_tree_walked_down(seed: int) -> No
     rng = np.random.default_rng(seed)
     plan = a_plan(rng, "none")
     shares = draw_shares(plan, 3, rng)
-    for recipe, (rule, order) in zip(scoring.recipes(plan), plan.choices, strict=True):
-        values = plain_normalised(plan.values, rule)
-        tables = scoring.transformed_once(recipe, plan.values)
+    for recipe, (variant, order) in zip(scoring.recipes(plan), plan.choices, strict=True):
+        values = plain_normalised(variant.values, variant.normalisation)
+        tables = scoring.transformed_once(recipe, variant.values)
         made = scoring.scores_of_weights(recipe, tables, shares)
         for draw in range(3):
             for node, scores in zip(plan.nodes, made, strict=True):
@@ -170,10 +170,10 @@ def test_tallies_count_what_the_kept_ranks_say(kind: str) -> None:
     plan = a_plan(rng, kind)
     draws = 2_500
     run = simulate(plan, draws, 3, threads=2, pairs=True, keep=draws)
-    assert run.kept.shape == (draws, len(plan.nodes), len(plan.values))
+    assert run.kept.shape == (draws, len(plan.nodes), plan.units)
     for node in range(len(plan.nodes)):
         ranks = run.kept[:, node].astype(int)
-        expected = [np.bincount(of - 1, minlength=len(plan.values)) for of in ranks.T]
+        expected = [np.bincount(of - 1, minlength=plan.units) for of in ranks.T]
         np.testing.assert_array_equal(run.tally.ranks[node], expected)
         np.testing.assert_array_equal(run.tally.rank_sum[node], (ranks - 1).sum(axis=0))
         np.testing.assert_array_equal(run.tally.rank_squares[node], ((ranks - 1) ** 2).sum(axis=0))

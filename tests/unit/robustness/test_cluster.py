@@ -33,7 +33,8 @@ def test_a_killed_worker_costs_its_task_alone(plan: Plan) -> None:
                 killed.append(victim)
 
         spread = simulate_on(client, plan, draws, 4, pairs=True, keep=5_000, progress=kill)
-        zero = replace(plan, normalisations=(Normalisation("minmax", 0, 100),), orders=(1.0, 0.0))
+        low = replace(plan.variants[0], normalisation=Normalisation("minmax", 0, 100))
+        zero = replace(plan, variants=(low,))
         with pytest.raises(Refusal, match="above zero"):
             simulate_on(client, zero, 10, 1)
     assert killed

@@ -12,6 +12,7 @@ from ocindex.robustness.montecarlo import (
     Normalisation,
     Plan,
     ScoreNoise,
+    Variant,
     WeightNoise,
     alike,
     exact_scores,
@@ -29,15 +30,16 @@ def same(one, other) -> bool:
     )
 
 
+def vary(plan: Plan, **changes: object) -> Plan:
+    """The same with the first variant alone, changed."""
+    return replace(plan, variants=(replace(plan.variants[0], **changes),))
+
+
 def still(plan: Plan) -> Plan:
     """The same with nothing that varies."""
-    return replace(
-        plan,
-        scores=exact_scores(plan.values),
-        weights=WeightNoise("fixed", np.zeros(7)),
-        normalisations=plan.normalisations[:1],
-        orders=(1.0,),
-    )
+    values = plan.variants[0].values
+    fixed = replace(plan, weights=WeightNoise("fixed", np.zeros(7)), orders=(1.0,))
+    return vary(fixed, scores=exact_scores(values))
 
 
 def test_threads_do_not_change_a_digit(plan: Plan) -> None:
@@ -52,10 +54,10 @@ def test_progress_goes_up_to_all_draws(plan: Plan) -> None:
     assert seen == [(2_048, 5_000), (4_096, 5_000), (5_000, 5_000)]
 
 
-def test_where_nothing_varies_every_draw_is_the_index(plan: Plan) -> None:
+def test_where_nothing_varies_every_draw_is_the_index(plan: Plan, values: np.ndarray) -> None:
     run = simulate(still(plan), 500, 1, pairs=True)
-    low, high = plan.values.min(axis=0), plan.values.max(axis=0)
-    score = (1 + 99 * (plan.values - low) / (high - low)).mean(axis=1)
+    low, high = values.min(axis=0), values.max(axis=0)
+    score = (1 + 99 * (values - low) / (high - low)).mean(axis=1)
     ranks = (score[:, None] < score).sum(axis=1) + 1
     np.testing.assert_allclose(summary.score_mean(run)[0], score)
     np.testing.assert_allclose(summary.score_sd(run)[0], 0, atol=1e-6)
@@ -85,18 +87,13 @@ def test_summaries_agree_with_all_draws(plan: Plan) -> None:
     assert np.isnan(better[0, 6:]).all()
 
 
-def test_scores_are_distributed_as_the_noise_says(plan: Plan) -> None:
+def test_scores_are_distributed_as_the_noise_says(plan: Plan, values: np.ndarray) -> None:
     """A mean of two uniform scores has a triangular distribution."""
-    free = replace(
-        still(plan),
-        scores=ScoreNoise(
-            "uniform", np.full((12, 4), 0.5), np.full(4, -np.inf), np.full(4, np.inf)
-        ),
-        normalisations=(Normalisation("none"),),
-    )
-    free = replace(free, before=np.array([[np.nan] * 12, plan.values[:, :2].mean(axis=1) + 0.25]))
-    run = simulate(free, 50_000, 3)
-    centre = plan.values[:, :2].mean(axis=1)
+    ends = np.full(4, np.inf)
+    noise = ScoreNoise("uniform", np.full((12, 4), 0.5), -ends, ends)
+    centre = values[:, :2].mean(axis=1)
+    free = vary(still(plan), scores=noise, normalisation=Normalisation("none"))
+    run = simulate(replace(free, before=np.array([[np.nan] * 12, centre + 0.25])), 50_000, 3)
     np.testing.assert_allclose(summary.score_mean(run)[1], centre, atol=0.005)
     np.testing.assert_allclose(summary.score_sd(run)[1], 0.5 / np.sqrt(6), rtol=0.02)
     shares = np.array([0.05, 0.5, 0.95])
@@ -109,11 +106,8 @@ def test_scores_are_distributed_as_the_noise_says(plan: Plan) -> None:
 
 def test_normal_noise_has_the_spread_asked_for(plan: Plan) -> None:
     ends = np.full(4, np.inf)
-    free = replace(
-        still(plan),
-        scores=ScoreNoise("normal", np.full((12, 4), 0.4), -ends, ends),
-        normalisations=(Normalisation("none"),),
-    )
+    noise = ScoreNoise("normal", np.full((12, 4), 0.4), -ends, ends)
+    free = vary(still(plan), scores=noise, normalisation=Normalisation("none"))
     run = simulate(free, 50_000, 3)
     np.testing.assert_allclose(summary.score_sd(run)[0], 0.2, rtol=0.02)
     spread = summary.score_quantiles(run, [0.95])[0, 0] - summary.score_mean(run)[0]
@@ -136,15 +130,16 @@ def test_weights_within_their_shares_and_on_the_simplex(plan: Plan) -> None:
     assert np.quantile(drawn[0], [0.1, 0.5, 0.9]) == pytest.approx([0.1, 0.5, 0.9], abs=0.03)
 
 
-def test_ties_without_noise_share_the_better_rank(plan: Plan) -> None:
-    twin = plan.values.copy()
+def test_ties_without_noise_share_the_better_rank(plan: Plan, values: np.ndarray) -> None:
+    twin = values.copy()
     twin[5] = twin[2]
-    run = simulate(replace(plan, values=twin, scores=exact_scores(twin)), 300, 1, keep=300)
+    run = simulate(vary(plan, values=twin, scores=exact_scores(twin)), 300, 1, keep=300)
     assert (run.kept[:, :, 5] == run.kept[:, :, 2]).all()
     # Noise in all the others leaves these two tied as well.
     width = np.full(twin.shape, 0.5)
     width[[2, 5]] = 0
-    some = replace(plan, values=twin, scores=replace(plan.scores, width=width))
+    noise = replace(plan.variants[0].scores, width=width)
+    some = vary(plan, values=twin, scores=noise)
     run = simulate(some, 300, 1, keep=300)
     assert (run.kept[:, :, 5] == run.kept[:, :, 2]).all()
 
@@ -152,16 +147,28 @@ def test_ties_without_noise_share_the_better_rank(plan: Plan) -> None:
 def test_each_mean_ranks_as_its_scores_do(plan: Plan) -> None:
     """Scores of the first normalisation come back; of the others, only ranks are made."""
     for order in (1.0, 0.0, -1.0, 2.0):
-        none = replace(still(plan), normalisations=(Normalisation("none"),), orders=(order,))
-        first = replace(none, normalisations=(Normalisation("minmax", 1, 2), Normalisation("none")))
-        found, mixed = (simulate(each, 40, 1, keep=40).kept for each in (none, first))
+        none = vary(replace(still(plan), orders=(order,)), normalisation=Normalisation("none"))
+        ranked = replace(none.variants[0], scored=False)
+        both = replace(none, variants=(*none.variants, ranked))
+        found, mixed = (simulate(each, 40, 1, keep=40).kept for each in (none, both))
         assert (mixed[1::2] == found[0]).all()
 
 
-def test_leaving_indicators_out_leaves_the_rest(plan: Plan) -> None:
+def test_variants_come_as_often_as_each_other(plan: Plan, values: np.ndarray) -> None:
+    """Another way to impute, without noise, beside one with: half of the draws each."""
+    other = Variant(values[::-1], exact_scores(values), Normalisation("minmax", 1, 100))
+    both = replace(still(plan), variants=(plan.variants[0], other))
+    run = simulate(both, 1_001, 1, keep=1_001)
+    assert run.score_draws == 1_001
+    assert len(np.unique(run.kept[1::2, 0], axis=0)) == 1
+    assert len(np.unique(run.kept[::2, 0], axis=0)) > 5
+    assert simulate(plan, 1_001, 1).score_draws == 501
+
+
+def test_leaving_indicators_out_leaves_the_rest(plan: Plan, values: np.ndarray) -> None:
     one = replace(still(plan), nodes=(6,), before=np.full((1, 12), np.nan), exclude=3)
     run = simulate(one, 2_000, 1, keep=2_000)
-    expected = {tuple(12 - np.argsort(np.argsort(column))) for column in plan.values.T}
+    expected = {tuple(12 - np.argsort(np.argsort(column))) for column in values.T}
     assert {tuple(int(r) for r in ranks) for ranks in run.kept[:, 0]} == expected
 
 
@@ -169,13 +176,12 @@ def test_many_units_are_counted_in_bins() -> None:
     rng = np.random.default_rng(4)
     values = rng.normal(50, 10, (1_100, 2))
     ends = np.full(2, np.inf)
+    noise = ScoreNoise("normal", np.full(values.shape, 2.0), -ends, ends)
     plan = Plan(
-        values,
+        (Variant(values, noise, Normalisation("none")),),
         Tree(2, np.array([2, 2, -1]), np.ones(3), np.ones(3)),
         (2,),
-        ScoreNoise("normal", np.full(values.shape, 2.0), -ends, ends),
         WeightNoise("share", np.full(3, 0.25)),
-        (Normalisation("none"),),
         (1.0,),
         0,
         np.full((1, 1_100), np.nan),
@@ -192,23 +198,25 @@ def test_many_units_are_counted_in_bins() -> None:
 
 
 class TestRefusals:
-    def test_missing_values_are_named(self, plan: Plan) -> None:
-        plan.values[3, 1] = plan.values[5, 2] = np.nan
+    def test_missing_values_are_named(self, plan: Plan, values: np.ndarray) -> None:
+        values[3, 1] = values[5, 2] = np.nan
         with pytest.raises(Refusal) as refusal:
             simulate(plan, 10, 1)
         assert refusal.value.places == ((3, 1), (5, 2))
 
-    def test_a_constant_column_is_named(self, plan: Plan) -> None:
-        plan.values[:, 2] = 4
+    def test_a_constant_column_is_named(self, plan: Plan, values: np.ndarray) -> None:
+        values[:, 2] = 4
         with pytest.raises(Refusal) as refusal:
             simulate(plan, 10, 1)
         assert refusal.value.places == ((None, 2),)
 
     @pytest.mark.parametrize("noise", [True, False])
-    def test_a_geometric_mean_of_zero_is_named(self, plan: Plan, noise: bool) -> None:
-        zero = replace(plan, normalisations=(Normalisation("minmax", 0, 100),))
+    def test_a_geometric_mean_of_zero_is_named(
+        self, plan: Plan, values: np.ndarray, noise: bool
+    ) -> None:
+        zero = vary(plan, normalisation=Normalisation("minmax", 0, 100))
         with pytest.raises(Refusal) as refusal:
-            simulate(zero if noise else replace(zero, scores=exact_scores(zero.values)), 10, 1)
+            simulate(zero if noise else vary(zero, scores=exact_scores(values)), 10, 1)
         ((row, column),) = refusal.value.places
         assert row is not None
         assert column is not None

@@ -5,6 +5,7 @@ from ocindex.robustness.montecarlo.plan import (
     Normalisation,
     Plan,
     ScoreNoise,
+    Variant,
     WeightNoise,
     exact_scores,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "Plan",
     "ScoreNoise",
     "Simulation",
+    "Variant",
     "WeightNoise",
     "alike",
     "exact_scores",

@@ -69,44 +69,65 @@ class Normalisation:
 
 
 @dataclass(frozen=True, eq=False)
+class Variant:
+    """One way to come to normalised values: to impute, to treat, to normalise.
+
+    Attributes
+    ----------
+    values : ndarray of float64, shape (units, indicators)
+        Nothing missing; larger is better in every column. What the noise is in.
+    scores : ScoreNoise
+    normalisation : Normalisation
+        What is done to the values of each draw.
+    scored : bool
+        Scores of this variant are on the scale of the index and are counted. Ranks always are.
+    """
+
+    values: Floats
+    scores: ScoreNoise
+    normalisation: Normalisation
+    scored: bool = True
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """A simulation of an index.
 
     Attributes
     ----------
-    values : ndarray of float64, shape (units, indicators)
-        Treated and imputed, larger is better in every column.
+    variants : tuple of Variant
+        The first is scored.
     tree : Tree
     nodes : tuple of int
         Aggregates whose scores and ranks are wanted.
-    scores : ScoreNoise
     weights : WeightNoise
-    normalisations : tuple of Normalisation
     orders : tuple of (float or None)
-        Power of all the tree's means; None for the tree's own. Each normalisation goes with
-        each order, as often as every other pair.
+        Power of all the tree's means; None for the tree's own. Each variant goes with each
+        order, as often as every other pair.
     exclude : int
         How many indicators, at random, are left out of each draw.
     before : ndarray of float64, shape (nodes, units)
         Scores to better (of the edition before, say); NaN where there is none.
     """
 
-    values: Floats
+    variants: tuple[Variant, ...]
     tree: Tree
     nodes: tuple[int, ...]
-    scores: ScoreNoise
     weights: WeightNoise
-    normalisations: tuple[Normalisation, ...]
     orders: tuple[float | None, ...]
     exclude: int
     before: Floats
 
     @property
-    def choices(self) -> tuple[tuple[Normalisation, Floats], ...]:
-        """Each normalisation with each vector of orders, normalisations outermost."""
+    def units(self) -> int:
+        return len(self.variants[0].values)
+
+    @property
+    def choices(self) -> tuple[tuple[Variant, Floats], ...]:
+        """Each variant with each vector of orders, variants outermost."""
         own = self.tree.order
         orders = [own if order is None else np.full_like(own, order) for order in self.orders]
-        return tuple((n, order) for n in self.normalisations for order in orders)
+        return tuple((variant, order) for variant in self.variants for order in orders)
 
 
 def exact_scores(values: Floats) -> ScoreNoise:
@@ -121,22 +142,11 @@ def check(plan: Plan) -> None:
     Raises
     ------
     Refusal
-        Values are missing, or an indicator is the same for all and cannot be normalised.
+        Values are missing, an indicator is the same for all and cannot be normalised, or so
+        many are left out that an aggregate may be empty.
     """
-    missing = np.argwhere(~np.isfinite(plan.values))
-    if missing.size:
-        raise Refusal(
-            "A simulation needs a value for every unit and indicator",
-            "Let the method impute missing values, or leave the indicator out",
-            [(int(row), int(column)) for row, column in missing],
-        )
-    constant = np.flatnonzero(np.ptp(plan.values, axis=0) == 0)
-    if constant.size and any(n.kind != "none" for n in plan.normalisations):
-        raise Refusal(
-            "Min-max and z-score need an indicator that differs between units",
-            "Leave the indicator out, or normalise by goalposts",
-            [(None, int(column)) for column in constant],
-        )
+    for variant in plan.variants:
+        _check_values(variant)
     for _, order in plan.choices:
         for fold in folds(plan.tree, order, plan.nodes):
             below = plan.tree.below(fold.node).size
@@ -146,3 +156,20 @@ def check(plan: Plan) -> None:
                     "Leave fewer out, or report aggregates of more indicators only",
                     [],
                 )
+
+
+def _check_values(variant: Variant) -> None:
+    missing = np.argwhere(~np.isfinite(variant.values))
+    if missing.size:
+        raise Refusal(
+            "A simulation needs a value for every unit and indicator",
+            "Let the method impute missing values, or leave the indicator out",
+            [(int(row), int(column)) for row, column in missing],
+        )
+    constant = np.flatnonzero(np.ptp(variant.values, axis=0) == 0)
+    if constant.size and variant.normalisation.kind != "none":
+        raise Refusal(
+            "Min-max and z-score need an indicator that differs between units",
+            "Leave the indicator out, or normalise by goalposts",
+            [(None, int(column)) for column in constant],
+        )

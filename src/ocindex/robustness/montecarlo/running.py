@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Protocol
 
@@ -45,14 +45,15 @@ class Kit:
     recipes : tuple of Recipe
         One for each choice of method.
     tables : tuple of dict
-        Transformed values for each recipe, where scores have no noise.
-    noisy : Noisy or None
+        Transformed values for each choice; empty where scores have noise.
+    noisy : tuple of (Noisy or None)
+        What noisy scores are drawn from, for each choice.
     """
 
     plan: Plan
     recipes: tuple[Recipe, ...]
     tables: tuple[dict[float, Floats], ...]
-    noisy: Noisy | None
+    noisy: tuple[Noisy | None, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ class Job:
 
     @property
     def task_draws(self) -> int:
-        return task_draws(len(self.kit.plan.values))
+        return task_draws(self.kit.plan.units)
 
     @property
     def tasks(self) -> int:
@@ -101,8 +102,7 @@ class Simulation:
     job : Job
     tally : Tally
     score_draws : int
-        Draws whose scores are counted: those of the plan's first normalisation, since other
-        normalisations have other scales. Ranks are of all draws.
+        Draws whose scores are counted: those of scored variants. Ranks are of all draws.
     kept : ndarray of uint16, shape (keep, nodes, units)
         Ranks, from 1, in the first draws.
     """
@@ -139,15 +139,16 @@ def segment_scores(kit: Kit, choice: int, draws: int, rng: np.random.Generator) 
     """
     recipe = kit.recipes[choice]
     shares = draw_shares(kit.plan, draws, rng)
-    if kit.noisy is None:
+    noise = kit.noisy[choice]
+    if noise is None:
         return scoring.scores_of_weights(recipe, kit.tables[choice], shares)
-    few = max(1, NOISY_VALUES // kit.plan.values.size)
+    few = max(1, NOISY_VALUES // noise.base.size)
     parts: list[list[Array]] = []
-    room = kit.noisy.buffer(min(few, draws))
+    room = noise.buffer(min(few, draws))
     for start in range(0, draws, few):
         some = shares[:, start : start + few]
         values = room[: some.shape[1]]
-        draw_scores(kit.noisy, values, rng)
+        draw_scores(noise, values, rng)
         parts.append(scoring.scores_of_noisy(recipe, values, some))
     return [np.concatenate(each) for each in zip(*parts, strict=True)]
 
@@ -156,7 +157,7 @@ def run_task(job: Job, task: int) -> Part:
     """All draws of one task."""
     _keep_memory()
     frame, kit, size = job.frame, job.kit, job.task_draws
-    units, nodes = kit.plan.values.shape[0], len(kit.plan.nodes)
+    units, nodes = kit.plan.units, len(kit.plan.nodes)
     total = tally.empty(frame)
     rng = generator(job.seed, task)
     first = task * size
@@ -173,7 +174,7 @@ def run_task(job: Job, task: int) -> Part:
                 if frame.pairs:
                     tally.count_pairs(total, node, ranks)
             tally.count_ranks(total, frame, node, unit, rank)
-            if choice < len(kit.plan.orders):
+            if not kit.recipes[choice].ranks_only:
                 binned[node].append(tally.bin_scores(total, frame, node, scores))
     for node, bins in enumerate(binned):
         if bins:
@@ -200,15 +201,16 @@ def prepare(plan: Plan, draws: int, seed: int, *, pairs: bool, keep: int) -> Job
     """Check a plan, do what is done once, and lay the bins around a few draws beforehand."""
     check(plan)
     recipes = scoring.recipes(plan)
-    noise = None if plan.scores.kind == "none" else noisy(plan.values, plan.scores)
-    once = () if noise else tuple(scoring.transformed_once(r, plan.values) for r in recipes)
-    recipes = tuple(
-        replace(recipe, ranks_only=choice >= len(plan.orders))
-        for choice, recipe in enumerate(recipes)
+    laid = {id(v): noisy(v.values, v.scores) for v in plan.variants if v.scores.kind != "none"}
+    noise = tuple(laid.get(id(variant)) for variant, _ in plan.choices)
+    tables: tuple[dict[float, Floats], ...] = tuple(
+        {} if own else scoring.transformed_once(recipe, variant.values)
+        for recipe, own, (variant, _) in zip(recipes, noise, plan.choices, strict=True)
     )
-    kit = Kit(plan, recipes, once, noise)
+    kit = Kit(plan, recipes, tables, noise)
     rng = generator(seed, 0, 0)
-    first = [segment_scores(kit, choice, PILOT, rng) for choice in range(len(plan.orders))]
+    scored = [choice for choice, (variant, _) in enumerate(plan.choices) if variant.scored]
+    first = [segment_scores(kit, choice, PILOT, rng) for choice in scored]
     scores = [np.concatenate(each) for each in zip(*first, strict=True)]
     return Job(kit, tally.frame_of(scores, plan.before, pairs), draws, seed, keep)
 
@@ -226,8 +228,9 @@ def gather(job: Job, parts: Iterable[Part], progress: Progress | None) -> Simula
         places = np.arange(total.ranks.shape[2])
         total.rank_sum[...] = total.ranks @ places
         total.rank_squares[...] = total.ranks @ places**2
-    choices, own = len(job.kit.plan.choices), len(job.kit.plan.orders)
-    score_draws = job.draws // choices * own + min(job.draws % choices, own)
+    choices = job.kit.plan.choices
+    whole, rest = divmod(job.draws, len(choices))
+    score_draws = sum(whole + (g < rest) for g, (v, _) in enumerate(choices) if v.scored)
     return Simulation(job, total, score_draws, np.concatenate(kept) + np.uint16(1))
 
 

@@ -42,8 +42,14 @@ class Recipe:
 def recipes(plan: Plan) -> tuple[Recipe, ...]:
     """One for each of the plan's choices."""
     return tuple(
-        Recipe(normalisation, folds(plan.tree, order, plan.nodes), plan.tree.indicators, plan.nodes)
-        for normalisation, order in plan.choices
+        Recipe(
+            variant.normalisation,
+            folds(plan.tree, order, plan.nodes),
+            plan.tree.indicators,
+            plan.nodes,
+            ranks_only=not variant.scored,
+        )
+        for variant, order in plan.choices
     )
 
 
