@@ -13,16 +13,8 @@ from typing import Any
 
 from ocindex.index.steps.refusal import Refusal
 from ocindex.robustness.montecarlo.plan import Plan
-from ocindex.robustness.montecarlo.running import (
-    Job,
-    Part,
-    Progress,
-    Simulation,
-    gather,
-    in_order,
-    prepare,
-    run_task,
-)
+from ocindex.robustness.montecarlo.running import Progress, Simulation, gather, in_order
+from ocindex.robustness.montecarlo.tasks import Job, Part, prepare, run_task
 
 Refused = tuple[str, str, tuple[tuple[int | None, int | None], ...]]
 

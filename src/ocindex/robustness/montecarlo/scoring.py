@@ -10,15 +10,11 @@ from numpy.typing import NDArray
 
 from ocindex.index.steps.refusal import Refusal
 from ocindex.robustness.montecarlo.plan import Normalisation, Plan
+from ocindex.robustness.montecarlo.products import product_by_draw, tiled_product
 from ocindex.robustness.tree import Fold, folds, term_weights
 
 Floats = NDArray[np.float64]
 Array = NDArray[np.floating[Any]]
-
-# OpenBLAS splits a product of more multiplications than this over threads of its own; below
-# it, a thread of ours is a thread, and sums are added in one order whatever the machine does.
-UNSPLIT = 2**18
-UNSPLIT_VECTOR = 9216  # the same for a matrix by a vector
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,7 +139,7 @@ def scores_of_noisy(recipe: Recipe, values: Array, shares: Floats) -> list[Array
     for fold in (f for f in recipe.folds if f.order == 1):
         weights = columns[fold.node][0].T.astype(values.dtype)
         constant = (weights * offset).sum(axis=1, keepdims=True)
-        sums[fold.node] = _product(weights * factor, values) + constant
+        sums[fold.node] = product_by_draw(weights * factor, values) + constant
     rest = [order for order in recipe.orders if order != 1]
     if rest:
         values *= factor[..., None]
@@ -152,18 +148,8 @@ def scores_of_noisy(recipe: Recipe, values: Array, shares: Floats) -> list[Array
         transformed = transform(values, order)
         for fold in (f for f in recipe.folds if f.order == order):
             weights = columns[fold.node][0].T.astype(values.dtype)
-            sums[fold.node] = _product(weights, transformed)
+            sums[fold.node] = product_by_draw(weights, transformed)
     return _finish(recipe, sums, {node: more for node, (_, more) in columns.items()})
-
-
-def _product(weights: Array, values: Array) -> Array:
-    """Sums over indicators: (draws, indicators) by (draws, indicators, units)."""
-    result = np.empty((len(values), values.shape[2]), values.dtype)
-    tile = max(16, UNSPLIT_VECTOR // values.shape[1])
-    for first in range(0, values.shape[2], tile):
-        some = slice(first, first + tile)
-        np.matmul(weights[:, None, :], values[:, :, some], out=result[:, None, some])
-    return result
 
 
 def transformed_once(recipe: Recipe, values: Floats) -> dict[float, Floats]:
@@ -197,19 +183,6 @@ def scores_of_weights(
         for fold in recipe.folds
     }
     return _finish(recipe, sums, {node: more for node, (_, more) in columns.items()})
-
-
-def tiled_product(left: Floats, right: Floats) -> Floats:
-    """`left @ right` in tiles that the library does not split over threads of its own."""
-    inner, columns = right.shape
-    wide = min(columns, 512)
-    tall = max(1, UNSPLIT // (inner * wide))
-    result = np.empty((len(left), columns))
-    for row in range(0, len(left), tall):
-        for first in range(0, columns, wide):
-            tile = slice(row, row + tall), slice(first, first + wide)
-            np.matmul(left[tile[0]], right[:, tile[1]], out=result[tile])
-    return result
 
 
 def _finish(
