@@ -34,6 +34,8 @@ def linear(plan: Plan) -> bool:
     return (
         not plan.method.transforms
         and len(groups) == len(plan.framework.components)
+        # Where nodes are left out, the framework's own figures are not those asked for.
+        and all(len(g.children) == len(plan.framework.children(g.id)) for g in groups)
         and all(isinstance(group.aggregation, Arithmetic) and group.fixed for group in groups)
         and bool((plan.directions > 0).all())
     )
