@@ -64,6 +64,16 @@ def test_a_scored_edition(scored: Edition) -> None:
     assert {"uncertainty", "removal", "variants"} <= set(result.tables)
 
 
+def test_removing_an_indicator_leaves_the_others(scored: Edition) -> None:
+    subject = subject_of_built(ocindex.build(scored, MEANS))
+    assert subject.without is not None
+    scores, _ = subject.without("cocaine_trade")
+    others = [i for i in subject.children(subject.place["criminal_markets"])
+              if subject.elements[i].id != "cocaine_trade"]  # fmt: skip
+    markets = subject.scores[:, others].mean(axis=1)
+    np.testing.assert_allclose(scores[:, subject.place["criminal_markets"]], markets)
+
+
 def test_weights_of_siblings_sum_to_one(scored: Edition) -> None:
     subject = subject_of_built(ocindex.build(scored, MEANS))
     for group in subject.groups:

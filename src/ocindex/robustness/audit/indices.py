@@ -126,10 +126,10 @@ def arithmetic(method: Method) -> bool:
 
 def described(method: Method) -> str:
     """The method in a line: its title, or its steps in their order."""
-    named = [f"{name} ({step.by.by or 'own function'})" for name, step in method.transforms]
-    named += [f"weights ({method.weights.by.by})", f"aggregate ({method.aggregate.by.by})"]
-    steps = ", ".join(named)
-    return f"{method.title}: {steps}" if method.title else steps
+    done = [f"{name} by {step.by.by or 'a function'}" for name, step in method.transforms]
+    done += [f"weights {method.weights.by.by or 'by a function'}"]
+    steps = ", ".join([*done, f"means {method.aggregate.by.by or 'by a function'}"])
+    return f"{method.title}: {steps}." if method.title else f"{steps[0].upper()}{steps[1:]}."
 
 
 def without(built: Built) -> Callable[[str], tuple[Floats, Floats]]:

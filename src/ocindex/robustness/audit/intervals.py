@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.robustness.audit.subject import Subject
-from ocindex.robustness.montecarlo import Normalisation, Plan, ScoreNoise, WeightNoise, simulate
+from ocindex.robustness.montecarlo import (
+    Normalisation,
+    Plan,
+    ScoreNoise,
+    Variant,
+    WeightNoise,
+    simulate,
+)
 from ocindex.robustness.montecarlo.summary import rank_quantiles
 from ocindex.robustness.tree import Tree
 
@@ -50,19 +58,17 @@ def plan_of(subject: Subject, headline: int) -> Plan:
     """A headline's own tree, and what varies in it."""
     values = subject.normalised[:, list(subject.below(headline))]
     tree = tree_of(subject, headline)
-    measured = not subject.step
-    normalisations = (Normalisation("none"), Normalisation("zscore", 0.0, 1.0))
-    varied = (np.ptp(values, axis=0) > 0).all()
+    variants = [Variant(values, noise(subject, values), Normalisation("none"))]
+    if not subject.step and (np.ptp(values, axis=0) > 0).all():
+        variants.append(replace(variants[0], normalisation=Normalisation("zscore"), scored=False))
     return Plan(
-        values,
-        tree,
-        (tree.root,),
-        noise(subject, values),
-        WeightNoise("share", np.full(len(tree.parent), WEIGHTS)),
-        normalisations if measured and varied else normalisations[:1],
-        (None,),
-        0,
-        np.full((1, len(values)), np.nan),
+        variants=tuple(variants),
+        tree=tree,
+        nodes=(tree.root,),
+        weights=WeightNoise("share", np.full(len(tree.parent), WEIGHTS)),
+        orders=(None,),
+        exclude=0,
+        before=np.full((1, len(values)), np.nan),
     )
 
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ocindex.findings import Limits
+from ocindex.index.steps.refusal import Refusal
+from ocindex.index.steps.weights.importance import correlation_ratios
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.influence import variance_shares
 from ocindex.robustness.audit.reliability import item_rest_correlations
 from ocindex.robustness.audit.statistics import describe
 from ocindex.robustness.audit.subject import Subject
 
+Floats = NDArray[np.float64]
 # In a group of two, the rest of it is one indicator and no group.
 FEWEST = 3
 PLACEMENT = {
@@ -25,7 +31,9 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
 
     Columns: node, name, parent, headline, weight, effective_weight (in the headline), std (as
     aggregated), r_parent, r_headline, variance_share (of the parent's, where that is an
-    arithmetic mean), ratio (of that share to the weight), flag.
+    arithmetic mean), ratio (of that share to the weight), correlation_ratio (where it is
+    another mean: the share of the parent's variance that follows the element, by a smoothing
+    spline), flag.
     """
     rows = []
     for group in [i for i, element in enumerate(subject.elements) if not element.indicator]:
@@ -36,6 +44,9 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
         headline = subject.headline(group)
         tops = correlate(values, subject.values[:, [group, headline]]).r
         shares = variance_shares(values, weights) if subject.arithmetic else weights * np.nan
+        follows = (
+            weights * np.nan if subject.arithmetic else ratios(values, subject.values[:, group])
+        )
         for k, child in enumerate(children):
             ratio = shares[k] / weights[k] if weights[k] else np.nan
             rows.append(
@@ -51,10 +62,20 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
                     "r_headline": float(tops[k, 1]),
                     "variance_share": float(shares[k]),
                     "ratio": float(ratio),
+                    "correlation_ratio": float(follows[k]),
                     "flag": ratio_flag(float(ratio), limits),
                 }
             )
     return pl.DataFrame(rows)
+
+
+def ratios(values: Floats, scores: Floats) -> Floats:
+    """Correlation ratio of each child that varies; NaN where there are too few units to tell."""
+    found = np.full(values.shape[1], np.nan)
+    for k in range(values.shape[1]):
+        with suppress(Refusal):
+            found[k] = correlation_ratios(values[:, [k]], scores, smoother="spline")[0]
+    return found
 
 
 def placement_table(subject: Subject, limits: Limits) -> pl.DataFrame:
