@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 import ocindex
-from ocindex.edition import measured_edition
 from ocindex.index import Built
+from ocindex.intake import panel_from_coinr
 from ocindex.method import (
     Arithmetic,
     Geometric,
@@ -24,8 +24,9 @@ from ocindex.method import (
     Technique,
     ZScore,
 )
-from ocindex.vocabulary import Component, Country, Edition, Framework, Indicator
+from ocindex.vocabulary import Edition
 from support.documents import ROOT
+from support.terminal import Command
 
 TOLERANCE = 1e-12
 
@@ -34,51 +35,21 @@ def table(folder: Path, name: str) -> pl.DataFrame:
     return pl.read_csv(folder / name, null_values=["NA", ""], infer_schema_length=None)
 
 
-def framework_of(folder: Path) -> Framework:
-    rows = list(table(folder, "iMeta.csv").iter_rows(named=True))
-    aggregates = [row for row in rows if row["Type"] == "Aggregate"]
-    components = [
-        Component(row["iCode"], row["iName"], row["Parent"], direction=row["Direction"])
-        for row in sorted(aggregates, key=lambda row: -row["Level"])
-    ]
-    indicators = [
-        Indicator(
-            row["iCode"], row["iName"], row["Parent"], unit=row["Unit"],
-            direction=row["Direction"], target=row["Target"],
-            denominator=row["Denominator"] or "",
-        )
-        for row in rows if row["Type"] == "Indicator"
-    ]  # fmt: skip
-    return Framework("asem", "ASEM", None, tuple(components), tuple(indicators))
-
-
-def edition_of(folder: Path, data: pl.DataFrame, year: int) -> Edition:
-    framework = framework_of(folder)
-    kinds = dict(table(folder, "iMeta.csv").select("iCode", "Type").iter_rows())
-    countries = [Country(c, n, "", "") for c, n in data.select("uCode", "uName").iter_rows()]
-    indicators = [indicator.id for indicator in framework.indicators]
-    named = {kind: [c for c in data.columns if kinds.get(c) == kind]
-             for kind in ("Group", "Denominator")}  # fmt: skip
-    return measured_edition(
-        framework,
-        countries,
-        data.select(indicators).cast(pl.Float64).to_numpy(),
-        id=str(year),
-        year=year,
-        groups={name: tuple(data[name].to_list()) for name in named["Group"]},
-        denominators={n: data[n].cast(pl.Float64).to_numpy() for n in named["Denominator"]},
-    )
-
-
 @pytest.fixture(scope="module")
 def edition(asem: Path) -> Edition:
-    return edition_of(asem, table(asem, "iData.csv"), 2018)
+    return ocindex.from_coinr(table(asem, "iData.csv"), table(asem, "iMeta.csv"))
 
 
 @pytest.fixture(scope="module")
 def built(edition: Edition) -> Built:
     method = Method.from_toml(ROOT / "examples" / "asem" / "method.toml")
     return ocindex.build(edition, method)
+
+
+@pytest.fixture(name="command")
+def command_line(ocindex: Command) -> Command:
+    """`ocindex` on the command line, beside the package of that name."""
+    return ocindex
 
 
 def pairs(ours: pl.DataFrame, theirs: pl.DataFrame) -> Iterator[tuple[str, np.ndarray, np.ndarray]]:
@@ -111,6 +82,13 @@ def test_every_stage(built: Built, asem: Path, stage: str) -> None:
 def test_ranks(built: Built, asem: Path) -> None:
     for name, ours, theirs in pairs(built.ranks, table(asem, "results_ranks.csv")):
         assert ours.tolist() == theirs.tolist(), name
+
+
+def test_ranks_within_groups(built: Built, asem: Path) -> None:
+    theirs = table(asem, "results_ranks_in_group.csv")
+    ours = built.ranks_within("EurAsia_group")
+    for name, one, other in pairs(ours, theirs.drop("EurAsia_group", strict=False)):
+        assert one.tolist() == other.tolist(), name
 
 
 def test_effective_weights(built: Built, asem: Path) -> None:
@@ -168,11 +146,7 @@ def test_leaving_an_indicator_out(built: Built, asem: Path) -> None:
 
 
 def test_a_panel_on_one_scale(asem: Path) -> None:
-    data = table(asem, "iData_panel.csv")
-    editions = [
-        edition_of(asem, data.filter(pl.col("Time") == year), year)
-        for year in sorted(data["Time"].unique())
-    ]
+    editions = panel_from_coinr(table(asem, "iData_panel.csv"), table(asem, "iMeta.csv"))
     assert len(editions) > 1
     panel = ocindex.build_panel(editions, Method(normalise=Step(MinMax(scope="all"))))
     every = np.concatenate([edition.values for edition in editions])
@@ -184,3 +158,17 @@ def test_a_panel_on_one_scale(asem: Path) -> None:
         found = one.stages["normalised"].values
         np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12)
         assert not np.isnan(one.values[:, 0]).any()
+
+
+def test_from_the_command_line(command: Command, asem: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "asem", tmp_path / "out.csv"
+    ran = command("intake", "coinr", asem / "iData.csv", asem / "iMeta.csv", "--into", folder)
+    assert ran.code == 0, ran.err
+    method = ("--method", ROOT / "examples" / "asem" / "method.toml", "--out", out)
+    for stage in ("denominated", "treated", "aggregated"):
+        assert command("build", folder, "--stage", stage, *method).code == 0
+        columns = 60 if stage == "aggregated" else 49
+        agree(pl.read_csv(out), table(asem, f"dset_{stage.capitalize()}.csv"), columns)
+    assert command("build", folder, "--ranks", *method).code == 0
+    for name, ours, theirs in pairs(pl.read_csv(out), table(asem, "results_ranks.csv")):
+        assert ours.tolist() == theirs.tolist(), name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.index.exactly import exact_ranks
+from ocindex.index.filling import groupings_of
 from ocindex.index.plan import Plan
 from ocindex.index.report import Report
 from ocindex.index.result import Result
-from ocindex.index.steps.aggregation.ranking import ranks
+from ocindex.index.steps.aggregation.ranking import grouped_ranks, ranks
 from ocindex.method import Method
 from ocindex.vocabulary import Edition, Framework
 
@@ -101,13 +102,12 @@ class Built:
         rule = self.method.ranks
         if self.exact is not None:
             return exact_ranks(self.exact, rule.ties)
-        tolerance = 0.0 if rule.digits == BINARY else 10.0**-rule.digits
         columns = np.ascontiguousarray(self.values.T)
         found = np.empty(columns.shape)
         step = max(1, CACHED // max(1, columns.shape[1]))
         for start in range(0, len(columns), step):
             some = slice(start, start + step)
-            found[some] = ranks(columns[some], ties=TIES[rule.ties], tolerance=tolerance)
+            found[some] = ranks(columns[some], ties=TIES[rule.ties], tolerance=self.tolerance)
         return found.T
 
     @property
@@ -124,6 +124,50 @@ class Built:
         if self.method.ranks.ties == "mid":
             return frame
         return frame.with_columns(pl.col(pl.Float64).cast(pl.Int64))
+
+    def ranks_within(self, grouping: str) -> pl.DataFrame:
+        """Wide table of ranks within each group: iso3, group, then a column a node.
+
+        Parameters
+        ----------
+        grouping : str
+            Name of a grouping of the edition, `continent` or `region`. Countries of no group
+            have no rank.
+
+        Raises
+        ------
+        RequestError
+            The edition has no such grouping.
+        """
+        import polars as pl  # as above
+
+        groups = groupings_of(self.edition)
+        if grouping not in groups:
+            raise RequestError(f"No grouping '{grouping}'. There are: {', '.join(groups)}.")
+        place = {country.iso3: row for row, country in enumerate(self.edition.countries)}
+        names = [groups[grouping][place[code]] for code in self.codes]
+        found = self.ranks_by(names)
+        frame = frame_of(self.codes, self.nodes, found).insert_column(1, pl.Series("group", names))
+        if self.method.ranks.ties == "mid":
+            return frame
+        return frame.with_columns(pl.col(pl.Float64).cast(pl.Int64))
+
+    def ranks_by(self, names: Sequence[str]) -> Floats:
+        """Ranks among the countries of the same name, shape (units, nodes)."""
+        rule = self.method.ranks
+        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+        codes = np.array([numbers[name] if name else -1 for name in names], np.int64)
+        # Ranks among all order countries as their exact scores do, where there are such.
+        scores = -self.rank if self.exact is not None else self.values
+        tolerance = 0.0 if self.exact is not None else self.tolerance
+        columns = np.ascontiguousarray(scores.T)
+        return grouped_ranks(columns, codes, ties=TIES[rule.ties], tolerance=tolerance).T
+
+    @property
+    def tolerance(self) -> float:
+        """Share of the largest score by which two may differ and be equal."""
+        digits = self.method.ranks.digits
+        return 0.0 if digits == BINARY else 10.0**-digits
 
     def stage(self, name: str) -> pl.DataFrame:
         """Wide table of a stage: iso3, then a column a node; null where missing.

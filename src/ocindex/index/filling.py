@@ -35,6 +35,7 @@ from ocindex.method import (
     ImputeRowMedian,
     ImputeStep,
 )
+from ocindex.vocabulary import Edition
 
 Floats = NDArray[np.float64]
 OVER_EDITIONS = (ImputeLatest, ImputeLinear, ImputeStep)
@@ -75,17 +76,22 @@ def filled(part: Part, work: Work) -> Imputed:
     return (impute_mean if isinstance(technique, ImputeMean) else impute_median)(values)
 
 
-def group_codes(work: Work, grouping: str) -> NDArray[np.int64]:
-    """Number of each country's group, -1 where it has none."""
-    edition = work.edition
-    own = {
+def groupings_of(edition: Edition) -> dict[str, Sequence[str]]:
+    """Each country's group by grouping: those of the edition, its continents and regions."""
+    return {
         "continent": [country.continent for country in edition.countries],
         "region": [country.region for country in edition.countries],
+        **edition.groups,
     }
-    groups = edition.groups.get(grouping) or own.get(grouping)
-    if groups is None:
-        there = ", ".join([*edition.groups, *own])
+
+
+def group_codes(work: Work, grouping: str) -> NDArray[np.int64]:
+    """Number of each country's group, -1 where it has none."""
+    groupings = groupings_of(work.edition)
+    if grouping not in groupings:
+        there = ", ".join(groupings)
         raise Refusal(f"The edition has no grouping '{grouping}'", f"It has: {there}", [])
+    groups = groupings[grouping]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(groups))}
     return np.array([numbers[groups[r]] if groups[r] else -1 for r in work.rows.tolist()], np.int64)
 

@@ -156,7 +156,7 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
         rows = slice(start, start + len(group.children))
         values = np.ascontiguousarray(children[rows].T)
         try:
-            weights = weigh(group, values, outside)
+            weights = weights_of(group, values, outside)
             scores[number] = scored(group, values, weights)
             shares[rows] = shown(weights)
         except Refusal as refusal:
@@ -168,6 +168,15 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
     if refusals:
         raise Refusals(refusals)
     return scores, shares
+
+
+def weights_of(group: Group, values: Floats, outside: Outside) -> Floats:
+    """`weigh`; a refusal says that it is about weights."""
+    try:
+        return weigh(group, values, outside)
+    except Refusal as refusal:
+        rule = f"{refusal.rule}, in the weights of {group.id}"
+        raise Refusal(rule, refusal.remedy, refusal.places) from None
 
 
 def shown(weights: Floats) -> Floats:

@@ -169,7 +169,7 @@ def test_a_row_is_imputed_from_the_whole_block_though_other_parts_are_done_other
 def test_a_grouping_that_is_not_there() -> None:
     method = Method(impute=Step(ImputeGroupMean("colour")))
     found = rules(lambda: ocindex.build(made_edition(), method))
-    assert "no grouping 'colour'. It has: size, continent, region." in found[0]
+    assert "no grouping 'colour'. It has: continent, region, size." in found[0]
 
 
 @pytest.mark.parametrize("technique", [ImputeLatest(), ImputeLinear(), ImputeStep()])
@@ -418,6 +418,24 @@ def test_ties_by_rounding_are_ties_unless_bits_are_asked_for() -> None:
         assert (ranks[0] == ranks[1]) is tied
     middle = ocindex.build(made_edition(values), method.replace(ranks=Ranks("mid"))).ranks
     assert middle["rail"][0] % 1 == 0.5
+
+
+def test_ranks_within_groups() -> None:
+    built = ocindex.build(made_edition(), Method(normalise=RANGE))
+    frame = built.ranks_within("size")
+    assert frame.columns[:3] == ["iso3", "group", "index"]
+    assert sorted(frame["index"]) == sorted([*range(1, 7)] * 2)
+    middle = built.rebuild(ranks=Ranks("mid")).ranks_within("continent")
+    assert middle["index"].dtype.is_float()
+    with pytest.raises(RequestError, match="There are: continent, region, size"):
+        built.ranks_within("colour")
+
+
+def test_exact_ranks_within_groups(small_edition: ocindex.Edition) -> None:
+    built = ocindex.build(small_edition, Method())
+    assert built.exact is not None
+    within = built.ranks_within("region").select(built.nodes).to_numpy()
+    assert np.array_equal(within, built.exact.rank["region"])
 
 
 def test_plans_are_made_once_for_a_framework_and_a_method() -> None:

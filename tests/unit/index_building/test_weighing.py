@@ -90,7 +90,7 @@ REFUSED = [
     (AnalyticHierarchy(CHILDREN, PAIRS[:2]), "need a row and a column a child: 3"),
     (AnalyticHierarchy(CHILDREN[:2], PAIRS), "`children` must name those of the component"),
     (BudgetAllocation(CHILDREN, ((1.0, 2.0),)), "Every row needs 3 numbers"),
-    (RegressionWeights("people"), "no outside variable 'people'. Name an indicator or a"),
+    (RegressionWeights("people"), "no outside variable 'people', in the weights of reach. Name an"),
 ]  # fmt: skip
 
 
