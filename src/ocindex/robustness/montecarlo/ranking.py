@@ -44,11 +44,10 @@ def ranked(scores: Scores) -> tuple[Units, Units]:
     near = _doubtful(keys, bits) if scores.dtype == np.float64 else np.empty(0, np.int64)
     keys &= keys.dtype.type((1 << bits) - 1)
     unit = keys.astype(np.uint32, copy=False)
+    near = near[~_in_order(scores[near], unit[near])]
     if not near.size:
         return unit, place
     unit[near], exact = _ranked_by_scores(scores[near])
-    if (exact == place).all():
-        return unit, place
     rank = np.repeat(place[None], len(scores), axis=0)
     rank[near] = exact
     return unit, rank
@@ -83,13 +82,24 @@ def _doubtful(keys: NDArray[np.uint32] | NDArray[np.uint64], bits: int) -> Ints:
     return np.flatnonzero(steps.min(axis=1, initial=2 << bits) < (2 << bits))
 
 
+def _in_order(scores: Scores, unit: Units) -> NDArray[np.bool_]:
+    """Draws whose keys have sorted the scores, all of them apart."""
+    ordered = np.take_along_axis(scores, unit, axis=1)
+    apart: NDArray[np.bool_] = np.logical_and.reduce(_apart(ordered), axis=1)
+    return apart
+
+
+def _apart(ordered: Scores) -> NDArray[np.bool_]:
+    """Whether each score is below the one before by more than rounding."""
+    return ordered[:, :-1] - ordered[:, 1:] > TIED * (ordered[:, :1] - ordered[:, -1:])
+
+
 def _ranked_by_scores(scores: Scores) -> tuple[Ints, Ints]:
     """The same from an argsort, with ties."""
     unit = np.argsort(-scores, axis=1, kind="stable")
     ordered = np.take_along_axis(scores, unit, axis=1)
-    apart = ordered[:, :-1] - ordered[:, 1:] > TIED * (ordered[:, :1] - ordered[:, -1:])
     rank = np.zeros(scores.shape, np.int64)
-    rank[:, 1:] = np.where(apart, np.arange(1, scores.shape[1]), 0)
+    rank[:, 1:] = np.where(_apart(ordered), np.arange(1, scores.shape[1]), 0)
     np.maximum.accumulate(rank, axis=1, out=rank)
     return unit, rank
 

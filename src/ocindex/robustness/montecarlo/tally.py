@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -15,7 +14,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Array = NDArray[np.floating[Any]]
 
-SCORE_BINS = 256  # as many as a byte tells apart
+SCORE_BINS = 256
 # Of more units than this, ranks are counted in bins of several, so that memory is bounded.
 RANK_BINS = 512
 # Score bins reach this many standard deviations of the first block to either side.
@@ -130,8 +129,8 @@ def count_ranks(tally: Tally, frame: Frame, node: int, unit: Units, rank: Units)
     _count_by_unit(tally.ranks[node], ranks // np.uint32(frame.rank_width))
 
 
-def bin_scores(tally: Tally, frame: Frame, node: int, scores: Array) -> NDArray[np.uint8]:
-    """Add the scores of some draws, of shape (draws, units); gives their bins."""
+def count_scores(tally: Tally, frame: Frame, node: int, scores: Array) -> None:
+    """Add the scores of some draws, of shape (draws, units)."""
     known = np.isfinite(frame.before[node])
     if known.any():
         tally.better[node] += (scores > frame.before[node]).sum(axis=0)
@@ -142,14 +141,7 @@ def bin_scores(tally: Tally, frame: Frame, node: int, scores: Array) -> NDArray[
     tally.score_squares[node] += np.einsum("du,du->u", places, places, dtype=np.float64)
     places += kind(SCORE_BINS / 2)
     np.clip(places, kind(0), kind(SCORE_BINS - 1), out=places)
-    # By way of a type to which processors convert floats many at a time.
-    bins: NDArray[np.uint8] = places.astype(np.int32).astype(np.uint8)
-    return bins
-
-
-def count_scores(tally: Tally, node: int, bins: Sequence[NDArray[np.uint8]]) -> None:
-    """Add the bins of a task's scores."""
-    _count_by_unit(tally.scores[node], np.concatenate(bins))
+    _count_by_unit(tally.scores[node], places.astype(np.int32))
 
 
 def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
@@ -164,10 +156,10 @@ def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
         tally.above[node, unit] += counts.sum(axis=1, dtype=np.int64)
 
 
-def _count_by_unit(counts: Ints, places: NDArray[np.integer]) -> None:
+def _count_by_unit(counts: Ints, places: NDArray[np.uint32] | NDArray[np.int32]) -> None:
     """Count bins, of shape (draws, units), in counts of shape (units, bins)."""
     units, bins = counts.shape
-    flat = places + np.arange(0, units * bins, bins, dtype=np.int64)
+    flat = places + np.arange(0, units * bins, bins, dtype=places.dtype)
     if flat.size >= counts.size // 4:
         counts += np.bincount(flat.ravel(), minlength=counts.size).reshape(counts.shape)
     else:

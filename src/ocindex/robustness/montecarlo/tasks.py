@@ -138,7 +138,6 @@ def run_task(job: Job, task: int) -> Part:
     rng = generator(job.seed, task)
     first = task * size
     draws = min(size, job.draws - first)
-    binned: list[list[NDArray[np.uint8]]] = [[] for _ in range(nodes)]
     kept = np.empty((max(0, min(draws, job.keep - first)), nodes, units), np.uint16)
     for choice, rows in segments(len(kit.recipes), first, draws):
         keeps = int(np.searchsorted(rows, len(kept)))
@@ -151,10 +150,7 @@ def run_task(job: Job, task: int) -> Part:
                     tally.count_pairs(total, node, ranks)
             tally.count_ranks(total, frame, node, unit, rank)
             if not kit.recipes[choice].ranks_only:
-                binned[node].append(tally.bin_scores(total, frame, node, scores))
-    for node, bins in enumerate(binned):
-        if bins:
-            tally.count_scores(total, node, bins)
+                tally.count_scores(total, frame, node, scores)
     return Part(total, kept)
 
 
