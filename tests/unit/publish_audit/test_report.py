@@ -18,7 +18,8 @@ from ocindex.publish.audit import render_page, render_pdf, write_report
 from ocindex.publish.audit.content import chosen, number, report_content
 from ocindex.publish.audit.pictures import DRAWN, MOST, PANELS, pictures
 from ocindex.robustness.audit.report import audit
-from support.audits import subject_of
+from ocindex.robustness.audit.subject import Variant
+from support.audits import ranked, subject_of
 
 TREE = {"index": "", "a": "index", "b": "index"} | {f"{g}{i}": g for g in "ab" for i in range(4)}
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -33,6 +34,9 @@ def made() -> Audit:
     raw = subject.raw.copy()
     raw[3, 2] = np.nan
     subject = replace(subject, title='<b>&"An index', raw=raw, imputed=np.isnan(raw))
+    scores = subject.scores[:, ::-1].copy()
+    variant = Variant("Other means", scores, ranked(scores))
+    subject = replace(subject, variants=(variant,))
     ranks = subject.ranks[:, 0]
     return audit(subject, intervals={"index": np.stack([ranks, ranks, ranks + 9])})
 

@@ -153,9 +153,33 @@ def intervals(audit: Audit) -> Iterator[Picture]:
             yield f"{names[headline]}{part}", charts.intervals(some, len(own), caption)
 
 
+def shift(audit: Audit) -> Iterator[Picture]:
+    """What each other method does to each headline: who moves most, and how far all do."""
+    names = names_of(audit)
+    table = audit.tables["variant_ranks"]
+    for (variant, headline), own in table.group_by("variant", "headline", maintain_order=True):
+        known = own.filter(pl.col("shift").is_finite())
+        marks = [
+            charts.Mark(
+                row["country"], row["rank_then"], number(row["rank_then"], 0),
+                before=row["rank"], was=number(row["rank"], 0), change=number(row["shift"], 0),
+            )
+            for row in known.iter_rows(named=True)
+        ]  # fmt: skip
+        told = f"{names[str(headline)]}, {str(variant)[0].lower()}{str(variant)[1:]}"
+        caption = charts.Caption(
+            told,
+            description=f"Ranks as published and otherwise: {told}.",
+            header=("Unit", "As it is", str(variant), "Change"),
+        )
+        words = ("further down", "the same", "further up")
+        yield told, charts.shift(("As it is", str(variant)), marks, words, caption)
+
+
 DRAWN: Mapping[str, Callable[[Audit], Iterator[Picture]]] = {
     "sunburst": framework,
     "distributions": distributions,
     "correlogram": correlogram,
     "intervals": intervals,
+    "shift": shift,
 }

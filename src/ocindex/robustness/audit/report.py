@@ -47,6 +47,7 @@ from ocindex.robustness.audit.tables.robust import (
     removals,
     room_table,
     uncertainty_table,
+    variant_ranks_table,
     variants_table,
 )
 from ocindex.robustness.audit.tables.units import outside_table, profiles_table, strengths_table
@@ -164,6 +165,7 @@ def tables_of(
         tables["outside"] = outside_table(subject, outside)
     if subject.variants:
         tables["variants"] = variants_table(subject)
+        tables["variant_ranks"] = variant_ranks_table(subject)
     if subject.without:
         removed = removals(subject)
         tables["removal"] = removal_table(subject, removed)

@@ -71,6 +71,18 @@ def variants_table(subject: Subject) -> pl.DataFrame:
     return pl.DataFrame(rows, SHIFT_COLUMNS, orient="row")
 
 
+def variant_ranks_table(subject: Subject) -> pl.DataFrame:
+    """`comparison_table` of every other method that changes a headline, with its name first."""
+    changed = set(variants_table(subject).select("node", "headline").iter_rows())
+    frames = []
+    for variant in subject.variants:
+        ranks = {subject.elements[h].id: variant.ranks[:, h] for h in subject.headlines}
+        found = comparison_table(subject, ranks)
+        kept = [(variant.name, headline) in changed for headline in found["headline"]]
+        frames.append(found.filter(kept).select(pl.lit(variant.name).alias("variant"), pl.all()))
+    return pl.concat(frames)
+
+
 def shift_row(
     subject: Subject, headline: int, node: str, name: str, ranks: Floats
 ) -> tuple[object, ...]:  # fmt: skip
