@@ -7,10 +7,11 @@ the published arithmetic in the plainest form, which the tests hold against the 
 """
 
 from ocindex.index.building import Panel, build, build_panel
-from ocindex.index.built import Built, Stage
+from ocindex.index.built import Built
 from ocindex.index.change import Comparison, compare
 from ocindex.index.many import build_many
 from ocindex.index.result import Result
+from ocindex.index.stage import Stage
 
 __all__ = [
     "Built",

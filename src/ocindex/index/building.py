@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
-from ocindex.index.built import Built, Stage
+from ocindex.index.built import Built
 from ocindex.index.exactly import exact_result, nearest
 from ocindex.index.mirroring import mirror_of
-from ocindex.index.plan import Plan, plan_of
+from ocindex.index.plan import Plan
+from ocindex.index.planning import plan_of
 from ocindex.index.refusing import Faults, Table
 from ocindex.index.result import Result, compute
+from ocindex.index.stage import Stage
 from ocindex.index.steps.refusal import Refusal
 from ocindex.index.transforming import transform
 from ocindex.index.tree import Aggregated, Floats, aggregate

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,8 @@ from ocindex.index.filling import groupings_of
 from ocindex.index.plan import Plan
 from ocindex.index.report import Report
 from ocindex.index.result import Result
-from ocindex.index.steps.aggregation.ranking import grouped_ranks, ranks
+from ocindex.index.stage import Stage, frame_of
+from ocindex.index.standing import score_ranks, score_ranks_within
 from ocindex.method import Method
 from ocindex.vocabulary import Edition, Framework
 
@@ -24,31 +25,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 Floats = NDArray[np.float64]
-# So many scores are ranked at once: their intermediate arrays stay in a core's cache.
-CACHED = 2**15
-# So many digits tell any two binary numbers apart.
-BINARY = 17
-TIES: Mapping[str, Literal["min", "mid"]] = {"competition": "min", "mid": "mid"}
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """Values after a step.
-
-    Attributes
-    ----------
-    name : str
-        `raw`, `denominated`, `screened`, `imputed`, `treated`, `normalised` or `aggregated`.
-    values : ndarray of float64, shape (units, nodes)
-        NaN where missing.
-    codes, nodes : tuple of str
-        Codes of the countries, ids of the nodes.
-    """
-
-    name: str
-    values: Floats
-    codes: tuple[str, ...]
-    nodes: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,13 +78,7 @@ class Built:
         rule = self.method.ranks
         if self.exact is not None:
             return exact_ranks(self.exact, rule.ties)
-        columns = np.ascontiguousarray(self.values.T)
-        found = np.empty(columns.shape)
-        step = max(1, CACHED // max(1, columns.shape[1]))
-        for start in range(0, len(columns), step):
-            some = slice(start, start + step)
-            found[some] = ranks(columns[some], ties=TIES[rule.ties], tolerance=self.tolerance)
-        return found.T
+        return score_ranks(self.values, rule)
 
     @property
     def scores(self) -> pl.DataFrame:
@@ -146,28 +116,14 @@ class Built:
             raise RequestError(f"No grouping '{grouping}'. There are: {', '.join(groups)}.")
         place = {country.iso3: row for row, country in enumerate(self.edition.countries)}
         names = [groups[grouping][place[code]] for code in self.codes]
-        found = self.ranks_by(names)
+        # Ranks among all order countries as their exact scores do, where there are such.
+        exact = self.exact is not None
+        scores = -self.rank if exact else self.values
+        found = score_ranks_within(scores, names, self.method.ranks, exact=exact)
         frame = frame_of(self.codes, self.nodes, found).insert_column(1, pl.Series("group", names))
         if self.method.ranks.ties == "mid":
             return frame
         return frame.with_columns(pl.col(pl.Float64).cast(pl.Int64))
-
-    def ranks_by(self, names: Sequence[str]) -> Floats:
-        """Ranks among the countries of the same name, shape (units, nodes)."""
-        rule = self.method.ranks
-        numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
-        codes = np.array([numbers[name] if name else -1 for name in names], np.int64)
-        # Ranks among all order countries as their exact scores do, where there are such.
-        scores = -self.rank if self.exact is not None else self.values
-        tolerance = 0.0 if self.exact is not None else self.tolerance
-        columns = np.ascontiguousarray(scores.T)
-        return grouped_ranks(columns, codes, ties=TIES[rule.ties], tolerance=tolerance).T
-
-    @property
-    def tolerance(self) -> float:
-        """Share of the largest score by which two may differ and be equal."""
-        digits = self.method.ranks.digits
-        return 0.0 if digits == BINARY else 10.0**-digits
 
     def stage(self, name: str) -> pl.DataFrame:
         """Wide table of a stage: iso3, then a column a node; null where missing.
@@ -237,12 +193,3 @@ class Built:
         from ocindex.index.building import built_without  # as above
 
         return built_without(self, frozenset(nodes))
-
-
-def frame_of(codes: tuple[str, ...], nodes: tuple[str, ...], values: Floats) -> pl.DataFrame:
-    """Wide table: iso3, then a column a node; null where missing."""
-    import polars as pl  # as above
-
-    columns = {node: values[:, place] for place, node in enumerate(nodes)}
-    frame = pl.DataFrame({"iso3": list(codes), **columns})
-    return frame.with_columns(pl.col(pl.Float64).fill_nan(None))

@@ -4,40 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ocindex.index.making import scored
 from ocindex.index.plan import Batch, Group, Plan
 from ocindex.index.refusing import Refusals
-from ocindex.index.steps.aggregation import mazziotta, means, order, outranking
-from ocindex.index.steps.aggregation.wroclaw import wroclaw
 from ocindex.index.steps.refusal import Refusal
 from ocindex.index.weighing import Outside, weigh
-from ocindex.method import (
-    AdjustedMazziottaPareto,
-    Arithmetic,
-    Copeland,
-    Custom,
-    Geometric,
-    Harmonic,
-    Maximum,
-    MazziottaPareto,
-    Median,
-    Minimum,
-    OrderedAverage,
-    Power,
-    Technique,
-    WeightedProduct,
-    Wroclaw,
-)
+from ocindex.method import Arithmetic, Geometric, Harmonic, Technique
 
 Floats = NDArray[np.float64]
-# Values and weights of a group to its scores.
-Aggregation = Callable[[Floats, Floats], Floats]
-SIGN: Mapping[str, Literal[-1, 1]] = {"minus": -1, "plus": 1}
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,69 +161,3 @@ def shown(weights: Floats) -> Floats:
     """Weights of sum one; the mean over countries where each has its own."""
     whole = weights / weights.sum(axis=-1, keepdims=True)
     return np.asarray(whole.mean(axis=0) if whole.ndim > 1 else whole)
-
-
-def scored(group: Group, values: Floats, weights: Floats) -> Floats:
-    """Scores of one group; weights of shape (units, children) are each country's own."""
-    technique = group.aggregation
-    if isinstance(technique, Custom):
-        return np.asarray(technique.function(values, weights), np.float64)
-    function = partial(AGGREGATIONS[type(technique)], technique)
-    if weights.ndim == 1:
-        return function(values, weights)
-    alone = [function(values[row : row + 1], own)[0] for row, own in enumerate(weights)]
-    return np.array(alone)
-
-
-def with_options(kernel: Callable[..., Floats], *names: str) -> Callable[..., Floats]:
-    """A kernel that takes some options of its technique by the same name."""
-
-    def run(technique: Any, values: Floats, weights: Floats) -> Floats:
-        options = {name: getattr(technique, name) for name in ("available", *names)}
-        return kernel(values, weights, **options)
-
-    return run
-
-
-def owa(technique: OrderedAverage, values: Floats, weights: Floats) -> Floats:
-    importance = np.array(technique.order)
-    if len(importance) != values.shape[1]:
-        rule = f"An ordered average needs an importance a child: {values.shape[1]}"
-        raise Refusal(rule, "Mend the option `order`.", [(None, None)])
-    return order.owa(values, weights, order=importance, available=technique.available)
-
-
-def mazziotta_pareto(technique: MazziottaPareto, values: Floats, weights: Floats) -> Floats:
-    penalty = SIGN[technique.penalty]
-    return mazziotta.mazziotta_pareto(
-        values, weights, penalty=penalty, available=technique.available
-    )
-
-
-def adjusted(technique: AdjustedMazziottaPareto, values: Floats, weights: Floats) -> Floats:
-    low, high = mazziotta.adjusted_goalposts(values, None)
-    if technique.low is not None:
-        low = np.full_like(low, technique.low)
-    if technique.high is not None:
-        high = np.full_like(high, technique.high)
-    penalty = SIGN[technique.penalty]
-    return mazziotta.adjusted_mazziotta_pareto(
-        values, weights, low=low, high=high, penalty=penalty, available=technique.available
-    )
-
-
-AGGREGATIONS: Mapping[type[Technique], Callable[..., Floats]] = {
-    Arithmetic: with_options(means.arithmetic),
-    Geometric: with_options(means.geometric),
-    Harmonic: with_options(means.harmonic),
-    Power: with_options(means.generalised, "power"),
-    WeightedProduct: with_options(means.product),
-    Median: with_options(order.median),
-    Minimum: with_options(order.minimum),
-    Maximum: with_options(order.maximum),
-    OrderedAverage: owa,
-    MazziottaPareto: mazziotta_pareto,
-    AdjustedMazziottaPareto: adjusted,
-    Wroclaw: with_options(wroclaw),
-    Copeland: with_options(outranking.copeland, "majority"),
-}

@@ -12,7 +12,7 @@ import pytest
 import ocindex
 from ocindex.errors import MethodError, RequestError
 from ocindex.index import Result
-from ocindex.index.plan import plan_of
+from ocindex.index.planning import plan_of
 from ocindex.method import (
     STEPS,
     Arithmetic,
