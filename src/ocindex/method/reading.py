@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from ocindex.errors import Fault, MethodError
+from ocindex.errors import Fault, FrameworkError, MethodError
 from ocindex.framework.tables import Table
 from ocindex.framework.text import read_text
 from ocindex.method.method import Method, Ranks
@@ -52,7 +52,10 @@ def read_method(source: Path | str) -> Method:
 def text_of(source: Path | str) -> tuple[str, str]:
     """What faults call the source, and its text."""
     if isinstance(source, Path) or (source.endswith(".toml") and "\n" not in source):
-        return str(source), read_text(Path(source))
+        try:
+            return str(source), read_text(Path(source))
+        except FrameworkError as error:  # the reader of texts is the framework's
+            raise MethodError(error.faults) from None
     return "method", source
 
 

@@ -172,6 +172,11 @@ def test_what_is_no_toml_is_a_fault() -> None:
     assert "This is not TOML" in faults_of("a = = b")[0][1]
 
 
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(MethodError, match="The file cannot be read"):
+        Method.from_toml(tmp_path / "m.toml")
+
+
 def test_faults_beyond_one_table_name_the_file(tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text('order = ["treat"]\n[screen]\n', "utf-8")
     with pytest.raises(MethodError, match=r"m\.toml, order: The order must name every step"):
