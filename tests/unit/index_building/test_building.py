@@ -443,3 +443,34 @@ def test_plans_are_made_once_for_a_framework_and_a_method() -> None:
     assert plan_of(FRAMEWORK, method) is plan_of(FRAMEWORK, method)
     assert plan_of(FRAMEWORK, method) is not plan_of(FRAMEWORK, Method(normalise=RANGE))
     assert plan_of(FRAMEWORK, method).above(9).tolist() == [0] * 5
+
+
+def test_forced_treatment_is_done_to_what_passes_too() -> None:
+    only = (Only(Winsorise(2, forced=True), ("roads",)),)
+    built = ocindex.build(made_edition(), Method(treat=Step(Leave(), only), normalise=RANGE))
+    points = dict(built.report.treatment.select("indicator", "points").iter_rows())
+    assert points == {"roads": 2, "rail": 0, "ports": 0, "fares": 0, "tolls": 0}
+
+
+def test_constant_indicators_are_refused_unless_the_method_says_what_they_score() -> None:
+    values = made_values()
+    values[:, [0, 4]] = 7.0
+    edition = made_edition(values)
+    found = rules(lambda: ocindex.build(edition, Method(normalise=RANGE)))
+    assert [text.split(": ", 2)[2].split(".")[0] for text in found] == [
+        "Roads (roads)", "Tolls (tolls)",
+    ]  # fmt: skip
+    said = Method(normalise=Step(MinMax(1.0, 100.0, constant=50.0)))
+    assert (ocindex.build(edition, said).stages["normalised"].values[:, [0, 4]] == 50).all()
+
+
+def test_a_panel_keeps_to_its_countries_where_some_are_screened_out() -> None:
+    values = [made_values(seed) for seed in (1, 2)]
+    values[0][2] = np.nan
+    values[1][6, 1] = np.nan
+    editions = [made_edition(v, year=2020 + i) for i, v in enumerate(values)]
+    method = Method(screen=Step(Screen(0.5)), impute=Step(ImputeLatest()), normalise=RANGE,
+                    order=("screen", "impute", "normalise"))  # fmt: skip
+    first, second = ocindex.build_panel(editions, method).builts
+    assert (len(first.codes), len(second.codes)) == (11, 12)
+    assert second.stages["imputed"].values[6, 1] == values[0][6, 1]
