@@ -55,7 +55,7 @@ def subject_of(
     return Subject(
         "An index", "2025", "Arithmetic means", named, tuple(f"Unit {c}" for c in named),
         elements, values, values, values, np.zeros(values.shape, bool), scores, ranks,
-        arithmetic=True, step=step, without=without,
+        step=step, without=without,
     )  # fmt: skip
 
 

@@ -145,6 +145,14 @@ def strayed() -> Subject:
     return subject_of(tree, values)
 
 
+def uneven() -> Subject:
+    return subject_of(TREE, table(), weights={"a1": 3.0})
+
+
+def few() -> Subject:
+    return subject_of(TREE, table()[:12])
+
+
 CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "one_headline": (plain, "8 indicators in 3 levels"),
     "complete": (plain, "480 values"),
@@ -159,6 +167,9 @@ CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "headlines_linked": (lambda: headlines(0.25), "share"),
     "headlines_apart": (lambda: headlines(0.0), "independent"),
     "headlines_tight": (lambda: headlines(1.0), "one measure"),
+    "uneven_weights": (uneven, "A1"),
+    "few_units": (few, "0.57 either way"),
+    "no_intervals": (plain, "no draws"),
     "stray": (strayed, "with Two"),
     "uneven_indicators": (heavy, "3.0 times"),
     "removal": (heavy, "A1"),
@@ -183,7 +194,7 @@ CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
                                  for c in (1, 2, 3)}), "alpha"),
     "redundant_pairs": (lambda: changed({1: table()[:, 0] + 1}), "A1 with A2 (1.00)"),
     "repeats_graded": (graded, "halo"),
-    "fine_ranks": (graded, "reaches or passes"),
+    "fine_ranks": (lambda: graded(0.5), "reaches or passes"),
     "ties": (lambda: changed({c: np.round(table()[:, c], -2) for c in range(8)}), "share"),
     "dimensions": (two_factors, "2 dimensions"),
     "spread": (lambda: changed({0: 4 * table()[:, 0]}), "times as wide"),

@@ -9,7 +9,16 @@ import numpy as np
 import pytest
 
 import ocindex
-from ocindex.method import Geometric, Method, MinMax, Step
+from ocindex.method import (
+    Geometric,
+    Harmonic,
+    Method,
+    Minimum,
+    MinMax,
+    Power,
+    Step,
+    Technique,
+)
 from ocindex.robustness.audit.indices import compare_methods
 from ocindex.robustness.audit.indices import subject_of as subject_of_built
 from ocindex.robustness.audit.intervals import rank_intervals
@@ -102,11 +111,24 @@ def test_complete_measured_values_have_intervals(measured: Edition) -> None:
     assert (uncertainty["median"] <= uncertainty["high"]).all()
 
 
-def test_other_means_have_no_intervals_and_no_variants(scored: Edition) -> None:
-    subject = subject_of_built(ocindex.build(scored, Method(aggregate=Step(Geometric()))))
-    assert rank_intervals(subject, 100, 1) is None
+@pytest.mark.parametrize("mean", [Geometric(), Harmonic(), Power(2)])
+def test_other_means_have_intervals_too(scored: Edition, mean: Technique) -> None:
+    subject = subject_of_built(ocindex.build(scored, Method(aggregate=Step(mean))))
+    found = rank_intervals(subject, 200, 1)
+    assert found is not None
+    for name, (low, _, high) in found.items():
+        ranks = subject.ranks[:, subject.place[name]]
+        assert ((low <= ranks) & (ranks <= high)).mean() > 0.9
     assert subject.variants == ()
     assert not subject.arithmetic
+
+
+def test_of_other_aggregates_no_draws_are_made(scored: Edition) -> None:
+    built = ocindex.build(scored, Method(aggregate=Step(Minimum())))
+    assert rank_intervals(subject_of_built(built), 100, 1) is None
+    kinds = {finding.kind for finding in audit_index(built).findings}
+    assert "no_intervals" in kinds
+    assert "balanced" not in kinds
 
 
 def test_two_methods_country_by_country(scored: Edition) -> None:

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from ocindex.errors import MethodError
 from ocindex.index.built import Built
 from ocindex.index.steps.aggregation.ranking import ranks
-from ocindex.method import Arithmetic, Geometric, Method, Step
+from ocindex.method import Arithmetic, Geometric, Harmonic, Method, Power, Step, Technique
 from ocindex.robustness.audit.subject import Element, Subject, Variant
 from ocindex.robustness.audit.tables.robust import comparison_table
 from ocindex.vocabulary import Indicator, Node
 
 Floats = NDArray[np.float64]
+POWERS: dict[type[Technique], float] = {Arithmetic: 1.0, Geometric: 0.0, Harmonic: -1.0}
 
 
 def subject_of(built: Built) -> Subject:
@@ -50,7 +51,6 @@ def subject_of(built: Built) -> Subject:
         imputed=built.report.imputed[rows],
         scores=built.values,
         ranks=built.rank,
-        arithmetic=arithmetic(built.method),
         step=float(grid.step) if grid else 0.0,
         low=float(grid.minimum) if grid else -np.inf,
         high=float(grid.maximum) if grid else np.inf,
@@ -104,6 +104,7 @@ def element(built: Built, place: int, node: Node) -> Element:
         unit=node.unit if isinstance(node, Indicator) else "",
         denominator=node.denominator if isinstance(node, Indicator) else "",
         worse=framework.high(node) == "worse",
+        power=powers(built).get(node.id, 1.0),
     )
 
 
@@ -119,9 +120,16 @@ def treated(built: Built) -> Floats:
     return stage.values[[row[code] for code in built.codes]]
 
 
-def arithmetic(method: Method) -> bool:
-    """Whether every component is an arithmetic mean."""
-    return all(isinstance(technique, Arithmetic) for technique in method.aggregate.techniques)
+def powers(built: Built) -> dict[str, float]:
+    """Of the mean that makes each component; NaN where it is no such mean."""
+    groups = [group for batch in built.plan.batches for group in batch.groups]
+    return {group.id: power_of(group.aggregation) for group in groups}
+
+
+def power_of(technique: Technique) -> float:
+    if isinstance(technique, Power):
+        return technique.power
+    return POWERS.get(type(technique), float("nan"))
 
 
 def described(method: Method) -> str:
@@ -144,7 +152,7 @@ def without(built: Built) -> Callable[[str], tuple[Floats, Floats]]:
 
 def variants(built: Built) -> Iterator[Variant]:
     """Means that compensate less, and a tree without levels."""
-    if not arithmetic(built.method):
+    if any(power != 1 for power in powers(built).values()):
         return
     try:
         other = built.rebuild(aggregate=Step(Geometric()))

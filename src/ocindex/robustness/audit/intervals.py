@@ -31,12 +31,11 @@ def rank_intervals(subject: Subject, draws: int, seed: int) -> Mapping[str, Floa
 
     Every weight varies by a quarter of itself. Scores on a grid vary by a step of it, evenly
     and each by itself, and stop at the ends of the scale; measured ones are taken as they are
-    normalised, and as z-scores in every second draw.
+    normalised and, where means are arithmetic, as z-scores in every second draw.
 
     Parameters
     ----------
     subject : Subject
-        An index of arithmetic means.
     draws, seed : int
 
     Returns
@@ -44,7 +43,8 @@ def rank_intervals(subject: Subject, draws: int, seed: int) -> Mapping[str, Floa
     mapping of str to ndarray of float64, shape (3, units), or None
         By headline; None where values are missing or means are others.
     """
-    if not subject.arithmetic or not np.isfinite(subject.normalised).all():
+    means = np.isfinite([element.power for element in subject.elements]).all()
+    if not means or not np.isfinite(subject.normalised).all():
         return None
     found = {}
     for headline in subject.headlines:
@@ -59,7 +59,7 @@ def plan_of(subject: Subject, headline: int) -> Plan:
     values = subject.normalised[:, list(subject.below(headline))]
     tree = tree_of(subject, headline)
     variants = [Variant(values, noise(subject, values), Normalisation("none"))]
-    if not subject.step and (np.ptp(values, axis=0) > 0).all():
+    if not subject.step and subject.arithmetic and (np.ptp(values, axis=0) > 0).all():
         variants.append(replace(variants[0], normalisation=Normalisation("zscore"), scored=False))
     return Plan(
         variants=tuple(variants),
@@ -84,7 +84,8 @@ def tree_of(subject: Subject, headline: int) -> Tree:
     place = {element: k for k, element in enumerate(order)}
     parents = [place.get(subject.elements[i].parent, -1) for i in order]
     weights = [subject.elements[i].weight for i in order]
-    return Tree(len(leaves), np.array(parents, np.int64), np.array(weights), np.ones(len(order)))
+    powers = [subject.elements[i].power for i in order]
+    return Tree(len(leaves), np.array(parents, np.int64), np.array(weights), np.array(powers))
 
 
 def noise(subject: Subject, values: Floats) -> ScoreNoise:

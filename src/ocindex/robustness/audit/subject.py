@@ -26,6 +26,9 @@ class Element:
         Among its siblings, summing to one.
     worse : bool
         A high score is worse.
+    power : float
+        Of the mean that makes a component: 1 arithmetic, 0 geometric, -1 harmonic; NaN where
+        it is made otherwise.
     """
 
     id: str
@@ -37,6 +40,7 @@ class Element:
     unit: str = ""
     denominator: str = ""
     worse: bool = False
+    power: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +72,6 @@ class Subject:
         What is aggregated.
     imputed : ndarray of bool, shape (units, indicators)
     scores, ranks : ndarray of float64, shape (units, elements)
-    arithmetic : bool
-        Every component is the weighted arithmetic mean of its children.
     step, low, high : float
         Step and ends of the grid on which indicators are scored; a step of 0 where they are
         measured.
@@ -92,7 +94,6 @@ class Subject:
     imputed: NDArray[np.bool_]
     scores: Floats
     ranks: Floats
-    arithmetic: bool
     step: float = 0.0
     low: float = -np.inf
     high: float = np.inf
@@ -109,6 +110,11 @@ class Subject:
     def indicators(self) -> tuple[int, ...]:
         """Positions of the indicators, in the order of the data's columns."""
         return tuple(i for i, element in enumerate(self.elements) if element.indicator)
+
+    @cached_property
+    def arithmetic(self) -> bool:
+        """Whether every component is the weighted arithmetic mean of its children."""
+        return all(element.power == 1 for element in self.elements)
 
     @cached_property
     def headlines(self) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from ocindex.findings import Figure, Limits, Severity
@@ -12,10 +13,15 @@ from ocindex.robustness.audit.subject import Subject
 
 # Two children always have one dimension or none: from so many on a group can be judged.
 JUDGED = 3
+# With fewer units a correlation is known to half of its range at best.
+FEW = 20
 
 
 def coherence(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
     """Children against their parents, groups as wholes, pairs that repeat each other."""
+    if (count := len(subject.codes)) < FEW:
+        margin = float(np.tanh(1.96 / np.sqrt(max(count - 3, 1))))
+        yield Found("few_units", "notable", 0.0, {"n": count, "margin": margin})
     yield from against(subject, tables)
     yield from weak(subject, tables, limits)
     yield from elsewhere(subject, tables)

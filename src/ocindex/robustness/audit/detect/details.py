@@ -15,6 +15,8 @@ from ocindex.robustness.audit.subject import Subject
 LINKED, TIGHT = 0.3, 0.9
 # Share of tied units from which ranks alone mislead.
 TIED = 0.25
+# What sums of floats may differ by.
+NOTHING = 1e-9
 
 
 def back_to_data(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[Found]:
@@ -76,7 +78,7 @@ def strays(subject: Subject, found: Mapping[tuple[str, str], float]) -> Iterator
         if not others:
             continue
         nearest = max(others, key=lambda headline: abs(np.nan_to_num(others[headline])))
-        if abs(others[nearest]) > abs(r):
+        if abs(others[nearest]) > max(abs(r), LINKED):
             yield Found(
                 "stray", "notable", abs(others[nearest]),
                 {"node": element.name, "own": subject.elements[own].name, "r_own": r,
@@ -93,12 +95,12 @@ def presentation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[
             "headline": row["name"], "tied": row["tied"], "units": row["units"],
             "distinct": row["distinct"], "gap": row["median_gap"], "share": tied,
         }  # fmt: skip
-        if not subject.step:
+        # Ranks are finer than scores where a single step is enough to change places.
+        if not subject.step or not row["step_moves_most"] >= row["median_gap"] - NOTHING:
             if tied:
                 yield Found("ties", "notable" if tied >= TIED else "minor", tied, figures, "room")
             continue
         figures |= {
             "step": subject.step, "moves": row["step_moves_most"], "places": row["places"],
-            "gaps": row["step_moves_most"] / row["median_gap"] if row["median_gap"] else 0.0,
         }  # fmt: skip
         yield Found("fine_ranks", "notable" if tied >= TIED else "minor", tied, figures, "room")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import polars as pl
 
 from ocindex.findings import Limits
@@ -12,6 +13,9 @@ from ocindex.robustness.audit.subject import Subject
 
 # A rank interval wider than this share of all ranks tells little.
 WIDE = 0.2
+# So many places, or so small a mean shift, are slight among however few units.
+PLACES, SLIGHT = 5, 1.0
+UNKNOWN = "The method's means are of a kind of which no draws are made"
 
 
 def stability(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
@@ -19,9 +23,13 @@ def stability(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Foun
     if "removal" in tables:
         for headline in subject.headlines:
             yield from removal(subject, tables, limits, headline)
-    if "uncertainty" in tables:
-        for headline in subject.headlines:
-            yield from intervals(subject, tables, headline)
+    if "uncertainty" not in tables:
+        missing = np.isnan(subject.normalised).any()
+        reason = "Values are missing where they are aggregated" if missing else UNKNOWN
+        yield Found("no_intervals", "minor", 0.0, {"reason": reason})
+        return
+    for headline in subject.headlines:
+        yield from intervals(subject, tables, headline)
 
 
 def removal(subject: Subject, tables: Tables, limits: Limits, headline: int) -> Iterator[Found]:
@@ -35,7 +43,7 @@ def removal(subject: Subject, tables: Tables, limits: Limits, headline: int) -> 
     own = own.sort("mean_shift", descending=True, maintain_order=True)
     worst = own.row(0, named=True)
     units = len(subject.codes)
-    heavy = own.filter(pl.col("mean_shift") > limits.shift * units)
+    heavy = own.filter(pl.col("mean_shift") > max(limits.shift * units, SLIGHT))
     yield Found(
         "removal" if len(heavy) else "removal_slight",
         "notable" if len(heavy) else "sound", worst["mean_shift"] / units,
@@ -54,9 +62,9 @@ def intervals(subject: Subject, tables: Tables, headline: int) -> Iterator[Found
     units, median = len(own), float(width["width"].median() or 0)  # type: ignore[arg-type]
     wide = width.filter(pl.col("width") > WIDE * units)
     worst = width.row(0, named=True)
+    loose = median > max(WIDE * units / 2, PLACES)
     yield Found(
-        "uncertain" if median > WIDE * units / 2 else "certain",
-        "notable" if median > WIDE * units / 2 else "sound", median / units,
+        "uncertain" if loose else "certain", "notable" if loose else "sound", median / units,
         {"headline": name_of(subject, subject.elements[headline].id), "median": int(median),
          "half": round((median - 1) / 2),
          "n": len(wide), "units": units, "country": worst["country"],

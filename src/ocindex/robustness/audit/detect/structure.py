@@ -47,7 +47,8 @@ def uneven(subject: Subject, headline: int) -> Iterator[Found]:
     owner, lighter = (subject.elements[i].parent for i in (heavy, light))
     count, other = (len(subject.below(i)) for i in (owner, lighter))
     yield Found(
-        "uneven_indicators", "notable" if most >= 2 * EQUAL * least else "minor", most / least,
+        "uneven_weights" if owner == lighter else "uneven_indicators",
+        "notable" if most >= 2 * EQUAL * least else "minor", most / least,
         {
             "headline": subject.elements[headline].name, "ratio": most / least,
             "heavy": subject.elements[heavy].name, "most": most, "least": least,

@@ -12,6 +12,8 @@ from ocindex.robustness.audit.subject import Subject
 
 # Standard deviations of siblings that differ by more weigh by themselves.
 SPREAD = 2.0
+# So small a mean shift of ranks is slight among however few units.
+SLIGHT = 1.0
 
 
 def normalisation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[Found]:
@@ -66,9 +68,9 @@ def variants(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found
         return
     for row in tables["variants"].iter_rows(named=True):
         share = row["mean_shift"] / len(subject.codes)
+        large = row["mean_shift"] > max(limits.shift / 3 * len(subject.codes), SLIGHT)
         yield Found(
-            "variant" if share > limits.shift / 3 else "variant_slight",
-            "minor" if share > limits.shift / 3 else "sound", share,
+            "variant" if large else "variant_slight", "minor" if large else "sound", share,
             {"variant": row["name"], "headline": name_of(subject, row["headline"]),
              "mean": row["mean_shift"], "largest": int(row["largest_shift"]),
              "country": row["country"], "rank": int(row["rank"]), "then": int(row["rank_then"]),
