@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
+import pdfua
 import polars as pl
 import pypdfium2
 import pytest
@@ -98,8 +99,11 @@ def test_every_finding_stands_on_the_page(made: Audit) -> None:
     assert [c["step"] for c in content["chapters"]] == list(range(1, 11))
 
 
-def test_a_pdf_for_everyone(made: Audit) -> None:
+def test_a_pdf_for_everyone(made: Audit, tmp_path: Path) -> None:
     paper = render_pdf(made)
+    file = tmp_path / "audit.pdf"
+    file.write_bytes(paper)
+    assert [str(finding) for finding in pdfua.validate(str(file)).findings] == []
     assert b"pdfuaid" in paper
     document = pypdfium2.PdfDocument(paper)
     text = "".join(page.get_textpage().get_text_range() for page in document)

@@ -13,7 +13,7 @@ import polars as pl
 import typst
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from ocindex.findings import Audit
+from ocindex.findings import Audit, listing
 from ocindex.placing import Kind, place_folder
 from ocindex.publish.audit.content import report_content
 from ocindex.publish.audit.pictures import pictures
@@ -121,7 +121,13 @@ def picture(chart: Chart) -> dict[str, Any]:
     """A chart for paper: shapes, and words that typst sets."""
     svg, words = lettered(Drawing(chart.width, chart.height, chart.body))
     size = {"width": chart.width, "height": chart.height}
-    return {"svg": svg, "words": words, "alt": chart.caption.description, **size}
+    return {"svg": svg, "words": words, "alt": spoken(chart), **size}
+
+
+def spoken(chart: Chart) -> str:
+    """What a chart shows to those who hear it, and of whom: the figures are in the tables."""
+    names = dict.fromkeys(row[0].strip() for row in chart.rows)
+    return f"{chart.caption.description} It shows {listing(tuple(names))}."
 
 
 @cache
