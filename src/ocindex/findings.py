@@ -25,6 +25,8 @@ class Limits:
         Absolute skewness and excess kurtosis that together point to outliers.
     availability, nonzero, unique : float
         Shares of units with a value, with one that is not zero, with one of their own.
+    end : float
+        Share of units at an end of the scale from which they pile up there.
     unit_availability : float
         Share of indicators that a unit should have.
     redundant : float
@@ -58,6 +60,8 @@ class Limits:
     Guide. OECD Publishing.
     Nunnally, J. C., and I. H. Bernstein (1994). Psychometric Theory, 3rd ed. (alpha).
     Kaiser, H. F. (1974). An index of factorial simplicity. Psychometrika 39: 31-36 (KMO).
+    Terwee, C. B., and others (2007). Quality criteria were proposed for measurement properties
+    of health status questionnaires. Journal of Clinical Epidemiology 60: 34-42 (end).
     """
 
     skew: float = 2.0
@@ -65,6 +69,7 @@ class Limits:
     availability: float = 0.65
     nonzero: float = 0.5
     unique: float = 0.5
+    end: float = 0.15
     unit_availability: float = 0.65
     redundant: float = 0.92
     weak: float = 0.3

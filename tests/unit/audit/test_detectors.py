@@ -153,6 +153,13 @@ def few() -> Subject:
     return subject_of(TREE, table()[:12])
 
 
+def piled(end: float) -> Subject:
+    subject = graded(0.5)
+    raw = subject.raw.copy()
+    raw[:12, 2] = end
+    return replace(subject, raw=raw, low=1.0, high=10.0)
+
+
 CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "one_headline": (plain, "8 indicators in 3 levels"),
     "complete": (plain, "480 values"),
@@ -170,6 +177,8 @@ CASES: Mapping[str, tuple[Callable[[], Subject], str]] = {
     "uneven_weights": (uneven, "A1"),
     "few_units": (few, "0.57 either way"),
     "no_intervals": (plain, "no draws"),
+    "floor": (lambda: piled(1.0), "A3: 20% of the units score 1"),
+    "ceiling": (lambda: piled(10.0), "A3: 20% of the units score 10"),
     "stray": (strayed, "with Two"),
     "uneven_indicators": (heavy, "3.0 times"),
     "removal": (heavy, "A1"),

@@ -22,6 +22,7 @@ def selection(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Foun
     yield from gaps(subject, tables, limits)
     yield from outliers(subject, tables)
     yield from heaps(tables)
+    yield from ends(subject, limits)
     yield from sizes(tables)
 
 
@@ -90,6 +91,25 @@ def heaps(tables: Tables) -> Iterator[Found]:
              "share": worst["share_same"]},
             "statistics_raw",
         )  # fmt: skip
+
+
+def ends(subject: Subject, limits: Limits) -> Iterator[Found]:
+    """Indicators that many units score at an end of the scale."""
+    if not subject.step:
+        return
+    known = np.maximum(np.isfinite(subject.raw).sum(axis=0), 1)
+    for kind, end in (("floor", subject.low), ("ceiling", subject.high)):
+        shares = (subject.raw == end).sum(axis=0) / known
+        order = np.argsort(-shares, kind="stable")
+        names = [subject.elements[subject.indicators[c]].name
+                 for c in order if shares[c] > limits.end]  # fmt: skip
+        if names:
+            yield Found(
+                kind, "minor", float(shares.max()),
+                {"n": len(names), "names": some(names), "worst": names[0],
+                 "share": float(shares.max()), "end": end},
+                "statistics_raw",
+            )  # fmt: skip
 
 
 def sizes(tables: Tables) -> Iterator[Found]:
