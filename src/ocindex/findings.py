@@ -224,12 +224,15 @@ class Audit:
         The ten steps, in order.
     tables : mapping of str to polars.DataFrame
         Every table in full, by name; written as data beside the report.
+    notice : str
+        What stands above all else: that the data are made up.
     """
 
     title: str
     facts: tuple[tuple[str, str], ...]
     chapters: tuple[Chapter, ...]
     tables: Mapping[str, pl.DataFrame] = field(repr=False)
+    notice: str = ""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

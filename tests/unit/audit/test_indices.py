@@ -71,6 +71,7 @@ def test_a_scored_edition(scored: Edition) -> None:
     result = audit_index(built, draws=200)
     assert len(result.chapters) == 10
     assert {"uncertainty", "removal", "variants"} <= set(result.tables)
+    assert result.notice == "Simulated data"
 
 
 def test_removing_an_indicator_leaves_the_others(scored: Edition) -> None:

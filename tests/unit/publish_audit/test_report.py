@@ -175,6 +175,16 @@ def test_rows_that_an_exhibit_shows() -> None:
     assert len(chosen(table, shown)) == 4
 
 
+def test_made_up_data_are_said_to_be_so(made: Audit, tmp_path: Path) -> None:
+    simulated = replace(made, notice="Simulated data")
+    write_report(simulated, tmp_path / "report")
+    for file in (tmp_path / "report" / "data").iterdir():
+        assert set(pl.read_csv(file)["notice"].to_list()) <= {"Simulated data"}
+    assert '<p class="notice" role="note">Simulated data</p>' in render_page(simulated)
+    document = pypdfium2.PdfDocument(render_pdf(simulated))
+    assert all("Simulated data" in page.get_textpage().get_text_range() for page in document)
+
+
 def test_nothing_grave_is_said_to_be_so(made: Audit) -> None:
     sound = replace(made, chapters=tuple(replace(c, findings=()) for c in made.chapters))
     assert "Nothing serious or notable was found." in render_page(sound)

@@ -34,6 +34,7 @@ def report_content(audit: Audit) -> dict[str, Any]:
     return {
         "title": f"Audit: {audit.title}",
         "name": audit.title,
+        "notice": audit.notice,
         "facts": list(audit.facts),
         "foremost": foremost(grave)[:FOREMOST],
         "counts": [(LABELS[s], s, sum(f.severity == s for f in audit.findings))

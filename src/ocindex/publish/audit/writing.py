@@ -55,6 +55,8 @@ def write_report(audit: Audit, folder: Path | str) -> None:
         (aside / DATA).mkdir()
         for name, table in audit.tables.items():
             plain = table.with_columns(pl.selectors.float().fill_nan(None))
+            if audit.notice:  # a file that leaves its folder still says what it is
+                plain = plain.with_columns(pl.lit(audit.notice).alias("notice"))
             plain.write_csv(aside / DATA / f"{name}.csv")
 
     place_folder(Path(folder), fill, KIND, replace=True)

@@ -14,7 +14,7 @@ from ocindex.index.steps.aggregation.ranking import ranks
 from ocindex.method import Arithmetic, Geometric, Harmonic, Method, Power, Step, Technique
 from ocindex.robustness.audit.subject import Element, Subject, Variant
 from ocindex.robustness.audit.tables.robust import comparison_table
-from ocindex.vocabulary import Indicator, Node
+from ocindex.vocabulary import SIMULATED, Indicator, Node
 
 Floats = NDArray[np.float64]
 POWERS: dict[type[Technique], float] = {Arithmetic: 1.0, Geometric: 0.0, Harmonic: -1.0}
@@ -56,6 +56,8 @@ def subject_of(built: Built) -> Subject:
         high=float(grid.maximum) if grid else np.inf,
         denominators={name: values[rows] for name, values in edition.denominators.items()},
         variants=tuple(variants(built)),
+        source=edition.attribution,
+        notice=SIMULATED if edition.simulated else "",
         without=without(built),
     )
 

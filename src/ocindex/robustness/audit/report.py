@@ -109,7 +109,7 @@ def audit(
                 tables)
         for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
     )  # fmt: skip
-    return Audit(subject.title, facts(subject), chapters, tables)
+    return Audit(subject.title, facts(subject), chapters, tables, subject.notice)
 
 
 def audit_index(
@@ -175,13 +175,15 @@ def tables_of(
 
 def facts(subject: Subject) -> tuple[tuple[str, str], ...]:
     """What was audited, in words."""
-    return (
+    told = (
         ("Edition", subject.edition),
         ("Units", f"{len(subject.codes)}"),
         ("Indicators", f"{len(subject.indicators)}"),
         ("Method", subject.method),
         ("Ranks", "1 is the highest score"),
+        ("Data", subject.source.removeprefix("Data: ")),
     )
+    return tuple((heading, text) for heading, text in told if text)
 
 
 def worded(step: int, found: Found) -> Finding:

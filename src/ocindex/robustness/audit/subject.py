@@ -78,6 +78,8 @@ class Subject:
     denominators : mapping of str to ndarray of float64, shape (units,)
     variants : tuple of Variant
         The index by other methods that an analyst might have chosen.
+    source, notice : str
+        Whose the data are; what must be said above all else.
     without : callable, optional
         Takes an element's id, gives scores and ranks with its weight at zero.
     """
@@ -99,6 +101,8 @@ class Subject:
     high: float = np.inf
     denominators: Mapping[str, Floats] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
+    source: str = ""
+    notice: str = ""
     without: Callable[[str], tuple[Floats, Floats]] | None = None
 
     @cached_property
