@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ocindex.edition import edition_from_frames, measured_edition, write_edition
     from ocindex.errors import InputError, OcindexError
     from ocindex.framework import bundled_framework, read_framework
-    from ocindex.index import Built, Panel, Result, build, build_many, build_panel, compare
+    from ocindex.index import Result, build_many, compare
     from ocindex.intake import (
         from_coinr,
         read_profile,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ocindex.release import freeze, read_release, verify
     from ocindex.simulation import simulate
     from ocindex.vocabulary import Edition, Framework
+    from ocindex.workbench import Built, Panel, build, build_panel
 
 __all__ = [
     "Built",
@@ -67,17 +68,17 @@ __all__ = [
 
 # Imported when first asked for: `ocindex --help` must not wait for numpy.
 HOME = {
-    "Built": "index",
+    "Built": "workbench",
     "Edition": "vocabulary",
     "Framework": "vocabulary",
     "InputError": "errors",
     "Method": "method",
     "OcindexError": "errors",
-    "Panel": "index",
+    "Panel": "workbench",
     "Result": "index",
-    "build": "index",
+    "build": "workbench",
     "build_many": "index",
-    "build_panel": "index",
+    "build_panel": "workbench",
     "bundled_framework": "framework",
     "compare": "index",
     "edition_from_frames": "edition",

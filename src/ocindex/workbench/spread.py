@@ -1,0 +1,97 @@
+"""Scores and ranks over draws, summed up alike wherever the draws came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.robustness.montecarlo import Simulation, summary
+from ocindex.workbench.rebuilding import Rebuilt
+
+Floats = NDArray[np.float64]
+SHARES = (0.5, 0.05, 0.95)
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """What the draws say; arrays of shape (nodes, units) where no other is given.
+
+    Attributes
+    ----------
+    scores, ranks : ndarray of float64, shape (3, nodes, units)
+        At 50, 5 and 95 % of the draws.
+    top : ndarray of float64
+        Probability of a rank of `places` or better.
+    better_score, better_rank : ndarray of float64
+        Probability of more than before; NaN where there is no before.
+    kept : ndarray of float64 or uint16, shape (kept, nodes, units)
+        Ranks of the first draws, from 1.
+    above : ndarray of float64, shape (nodes, units, units), or None
+        Probability that one stands above another, if it was counted in all draws.
+    score_draws : int
+        Draws whose scores are counted; ranks are of all draws.
+    """
+
+    scores: Floats
+    score_mean: Floats
+    score_sd: Floats
+    ranks: Floats
+    rank_mean: Floats
+    rank_sd: Floats
+    top: Floats
+    better_score: Floats
+    better_rank: Floats
+    kept: NDArray[np.uint16] | NDArray[np.float32]
+    above: Floats | None
+    score_draws: int
+
+
+def of_simulation(found: Simulation, places: int, before: Floats, pairs: bool) -> Spread:
+    """Sum up a simulation; `before` are ranks, shape (nodes, units), NaN where there are none."""
+    return Spread(
+        summary.score_quantiles(found, SHARES),
+        summary.score_mean(found),
+        summary.score_sd(found),
+        summary.rank_quantiles(found, SHARES).astype(np.float64),
+        summary.rank_mean(found),
+        summary.rank_sd(found),
+        summary.top(found, places),
+        summary.better_score(found),
+        summary.better_rank(found, before),
+        found.kept,
+        summary.above(found) if pairs else None,
+        found.score_draws,
+    )
+
+
+def of_rebuilt(
+    found: Rebuilt, places: int, before_scores: Floats, before_ranks: Floats, keep: int
+) -> Spread:
+    """Sum up draws that were built anew; shares are of all draws, missing ones included."""
+    scores = found.scores[found.scored].astype(np.float64)
+    ranks = found.ranks.astype(np.float64)
+    return Spread(
+        np.nanquantile(scores, SHARES, axis=0),
+        np.nanmean(scores, axis=0),
+        np.nanstd(scores, axis=0),
+        np.nanquantile(ranks, SHARES, axis=0, method="inverted_cdf"),
+        np.nanmean(ranks, axis=0),
+        np.nanstd(ranks, axis=0),
+        (ranks <= places).mean(axis=0),
+        known(before_scores, (scores > before_scores).mean(axis=0)),
+        known(before_ranks, (ranks < before_ranks).mean(axis=0)),
+        found.ranks[:keep],
+        None,
+        len(scores),
+    )
+
+
+def known(before: Floats, shares: Floats) -> Floats:
+    return np.where(np.isnan(before), np.nan, shares)
+
+
+def above_in(kept: NDArray[np.uint16] | NDArray[np.float32]) -> Floats:
+    """Share of draws, shape (draws, units), in which one stands above another."""
+    return np.stack([(own[:, None] < kept).mean(axis=0) for own in kept.T])

@@ -1,0 +1,125 @@
+"""What may vary in an index, as one frozen value, and how that is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.errors import RequestError
+from ocindex.index import built as index
+from ocindex.method import BenefitOfTheDoubt, DirectionalBenefit, Method, Step
+from ocindex.workbench.techniques import written
+
+Floats = NDArray[np.float64]
+Weights = float | Literal["simplex"]
+SIMPLEX: Literal["simplex"] = "simplex"
+# The steps among whose techniques one may choose; the indices of a grid stand in this order.
+CHOSEN = ("impute", "treat", "normalise", "aggregate")
+
+
+@dataclass(frozen=True, eq=False)
+class Varying:
+    """What may vary.
+
+    Attributes
+    ----------
+    scores : float
+        Width of the interval, uniform, in which a score may lie; 0 for scores as they are.
+    deviations : ndarray of float64, shape (countries, indicators), or None
+        In its place, the standard deviation of each score's normal distribution.
+    weights : float or 'simplex'
+        Share of itself by which each weight may be more or less, from 0 to 1; or any weights.
+    steps : dict of str to tuple of Step
+        The steps to choose among, by name of the step.
+    exclude : int
+        Indicators left out, at random.
+    """
+
+    scores: float
+    deviations: Floats | None
+    weights: Weights
+    steps: dict[str, tuple[Step, ...]]
+    exclude: int = 0
+
+    @property
+    def noisy(self) -> bool:
+        return self.scores > 0 or self.deviations is not None
+
+    @property
+    def weighty(self) -> bool:
+        return self.weights != 0
+
+    def methods(self, method: Method, names: tuple[str, ...] = CHOSEN) -> list[Method]:
+        """The method with every combination of the steps to choose among."""
+        lists = [self.steps.get(name) or (method.step(name),) for name in names]
+        return [
+            method.replace(**dict(zip(names, chosen, strict=True))) for chosen in product(*lists)
+        ]
+
+
+def step_of_scale(built: index.Built, scores: float | None) -> float:
+    """The width asked for; where none is, the grid's step, or none where values are measured."""
+    grid = built.framework.grid
+    if scores is None:
+        return 0.0 if grid is None else float(grid.step)
+    return scores
+
+
+def checked(built: index.Built, varying: Varying) -> Varying:
+    """Refuse what cannot be; RequestError."""
+    if not np.isfinite(varying.scores) or varying.scores < 0:
+        raise RequestError(f"Scores vary by {varying.scores}; give a width that is not below 0.")
+    if isinstance(varying.weights, str):
+        if varying.weights != SIMPLEX:
+            raise RequestError(
+                f"Weights vary by '{varying.weights}'; give a share from 0 to 1, or '{SIMPLEX}'."
+            )
+    elif not 0 <= varying.weights <= 1:
+        raise RequestError(f"Weights vary by {varying.weights}; give a share from 0 to 1.")
+    if not 0 <= varying.exclude < len(built.framework.indicators):
+        raise RequestError(
+            f"{varying.exclude} of {len(built.framework.indicators)} indicators cannot be left out."
+        )
+    refuse_own_weights(built, varying)
+    shape = built.edition.values.shape
+    if varying.deviations is not None and varying.deviations.shape != shape:
+        raise RequestError(
+            f"Deviations of shape {varying.deviations.shape} stand beside values of {shape}: a row "
+            "a country of the edition, a column an indicator."
+        )
+    return varying
+
+
+def refuse_own_weights(built: index.Built, varying: Varying) -> None:
+    """Weights that each country has for itself are not varied by one share; RequestError."""
+    own = {
+        group.id
+        for batch in built.plan.batches
+        for group in batch.groups
+        if isinstance(group.weighting, BenefitOfTheDoubt | DirectionalBenefit)
+    }
+    if varying.weighty and own:
+        raise RequestError(
+            f"In {', '.join(sorted(own))} each country has weights of its own; vary weights by 0."
+        )
+
+
+def described(varying: Varying) -> Iterator[str]:
+    """What varies, a line each."""
+    if varying.deviations is not None:
+        yield "Scores: each normally distributed, by a standard deviation of its own"
+    elif varying.scores:
+        yield f"Scores: each uniform within {varying.scores / 2:g} of its own value"
+    if varying.weights == SIMPLEX:
+        yield "Weights: any that sum to one among siblings, all as likely"
+    elif varying.weights:
+        yield f"Weights: each within {100 * float(varying.weights):g} % of itself, uniform"
+    for name, steps in varying.steps.items():
+        yield f"{name.capitalize()}: {', '.join(written(step) for step in steps)}"
+    if varying.exclude:
+        yield f"Indicators: {varying.exclude} left out at a time, at random"
