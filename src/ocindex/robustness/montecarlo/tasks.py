@@ -27,8 +27,8 @@ Array = NDArray[np.floating[Any]]
 
 # Draws that are scored and ranked together: with their keys they fill a core's own cache.
 SEGMENT = 256
-# Noisy values at a time. More than a core's own cache holds: threads hand over Python's lock between
-# steps, and with a step of 30 microseconds two of them were no faster than one.
+# Noisy values at a time. More than a core's own cache holds: threads hand over Python's lock
+# between steps, and with steps of 30 microseconds two of them were no faster than one.
 NOISY_VALUES = 2**20
 PILOT = 64
 
