@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any, Literal
 
 import numpy as np
@@ -11,8 +10,10 @@ from numpy.typing import NDArray
 
 from ocindex.index.plan import Group
 from ocindex.index.steps.aggregation import mazziotta, means, order, outranking
+from ocindex.index.steps.aggregation.present import present_enough
 from ocindex.index.steps.aggregation.wroclaw import wroclaw
 from ocindex.index.steps.refusal import Refusal
+from ocindex.index.weighing import Weighed
 from ocindex.method import (
     AdjustedMazziottaPareto,
     Arithmetic,
@@ -35,16 +36,24 @@ Floats = NDArray[np.float64]
 SIGN: Mapping[str, Literal[-1, 1]] = {"minus": -1, "plus": 1}
 
 
-def scored(group: Group, values: Floats, weights: Floats) -> Floats:
-    """Scores of one group; weights of shape (units, children) are each country's own."""
+def scored(group: Group, values: Floats, weighed: Weighed) -> Floats:
+    """Scores of one group: those of its weighting, if that makes them, else of its aggregation."""
     technique = group.aggregation
+    if weighed.scores is not None:
+        limit = getattr(technique, "available", 0.0)
+        return np.where(present_enough(np.isnan(values), limit)[:, 0], weighed.scores, np.nan)
     if isinstance(technique, Custom):
-        return np.asarray(technique.function(values, weights), np.float64)
-    function = partial(AGGREGATIONS[type(technique)], technique)
-    if weights.ndim == 1:
-        return function(values, weights)
-    alone = [function(values[row : row + 1], own)[0] for row, own in enumerate(weights)]
-    return np.array(alone)
+        return own_scores(technique, values, weighed.weights)
+    return AGGREGATIONS[type(technique)](technique, values, weighed.weights)
+
+
+def own_scores(technique: Custom, values: Floats, weights: Floats) -> Floats:
+    """Those of a user's function."""
+    scores = np.asarray(technique.function(values.copy(), weights.copy()), np.float64)
+    if scores.shape != (len(values),):
+        rule = f"A function of aggregation gives a score a country, {len(values)}"
+        raise Refusal(rule, "Mend the function", [(None, None)])
+    return scores
 
 
 def with_options(kernel: Callable[..., Floats], *names: str) -> Callable[..., Floats]:

@@ -7,7 +7,14 @@ from difflib import get_close_matches
 
 from ocindex.errors import Fault
 from ocindex.index.plan import Group
-from ocindex.method import STEPS, Method, Technique
+from ocindex.method import (
+    STEPS,
+    Arithmetic,
+    BenefitOfTheDoubt,
+    DirectionalBenefit,
+    Method,
+    Technique,
+)
 from ocindex.vocabulary import Framework
 
 
@@ -53,3 +60,8 @@ def weight_faults(groups: list[Group]) -> Iterator[Fault]:
             rule = "The weights of a component's children must not all be zero"
             remedy = "Give one of them a weight."
             yield Fault("method", rule, remedy, group.id, column="weights.values")
+        frontier = isinstance(group.weighting, BenefitOfTheDoubt | DirectionalBenefit)
+        if frontier and not isinstance(group.aggregation, Arithmetic):
+            rule = "Benefit of the doubt scores by weighted sums, and by no other aggregation"
+            remedy = f"Aggregate {group.id} by `arithmetic`, or weight its children otherwise."
+            yield Fault("method", rule, remedy, group.aggregation.by, column="aggregate")

@@ -12,7 +12,7 @@ from ocindex.index.making import scored
 from ocindex.index.plan import Batch, Group, Plan
 from ocindex.index.refusing import Refusals
 from ocindex.index.steps.refusal import Refusal
-from ocindex.index.weighing import Outside, weigh
+from ocindex.index.weighing import Outside, Weighed, weigh
 from ocindex.method import Arithmetic, Geometric, Harmonic, Technique
 
 Floats = NDArray[np.float64]
@@ -134,9 +134,9 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
         rows = slice(start, start + len(group.children))
         values = np.ascontiguousarray(children[rows].T)
         try:
-            weights = weights_of(group, values, outside)
-            scores[number] = scored(group, values, weights)
-            shares[rows] = shown(weights)
+            weighed = weights_of(group, values, outside)
+            scores[number] = scored(group, values, weighed)
+            shares[rows] = shown(weighed.weights)
         except Refusal as refusal:
             places = [
                 (row, group.place if column is None else int(group.children[column]))
@@ -148,7 +148,7 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
     return scores, shares
 
 
-def weights_of(group: Group, values: Floats, outside: Outside) -> Floats:
+def weights_of(group: Group, values: Floats, outside: Outside) -> Weighed:
     """`weigh`; a refusal says that it is about weights."""
     try:
         return weigh(group, values, outside)
@@ -158,6 +158,9 @@ def weights_of(group: Group, values: Floats, outside: Outside) -> Floats:
 
 
 def shown(weights: Floats) -> Floats:
-    """Weights of sum one; the mean over countries where each has its own."""
-    whole = weights / weights.sum(axis=-1, keepdims=True)
-    return np.asarray(whole.mean(axis=0) if whole.ndim > 1 else whole)
+    """Weights of sum one; where each country has its own, the mean over those that have any."""
+    sums = weights.sum(axis=-1, keepdims=True)
+    if weights.ndim == 1:
+        return np.asarray(weights / sums)
+    known = sums[:, 0] > 0
+    return np.asarray((weights[known] / sums[known]).sum(axis=0) / known.sum())

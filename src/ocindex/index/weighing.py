@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,28 +28,60 @@ from ocindex.method import (
     Technique,
 )
 
+if TYPE_CHECKING:
+    from ocindex.index.steps.weights.bod import Frontier
+
 Floats = NDArray[np.float64]
 # Ids of all nodes; and a variable, shape (units,), by the id of a denominator or indicator.
 Outside = tuple[tuple[str, ...], Callable[[str], Floats]]
 
 
-def weigh(group: Group, values: Floats, outside: Outside) -> Floats:
-    """Weights of a group's children, shape (children,), or (units, children) where each has its own.
+@dataclass(frozen=True, eq=False)
+class Weighed:
+    """Weights of a group's children.
+
+    Attributes
+    ----------
+    weights : ndarray of float64
+        Of shape (children,), or (units, children) where each country has its own.
+    scores : ndarray of float64, shape (units,), or None
+        What the weighting says the component scores, where it leaves that to nothing else.
+    """
+
+    weights: Floats
+    scores: Floats | None = None
+
+
+def weigh(group: Group, values: Floats, outside: Outside) -> Weighed:
+    """Weights of a group's children.
 
     Parameters
     ----------
     group : Group
     values : ndarray of float64, shape (units, children)
     outside : tuple of tuple of str and callable
-    """  # noqa: E501
+    """
     technique = group.weighting
     if group.fixed:
-        return group.weights
+        return Weighed(group.weights)
     if isinstance(technique, Custom):
-        return np.asarray(technique.function(values), np.float64)
+        return Weighed(own_weights(technique, values))
     ids, variable = outside
     children = [ids[child] for child in group.children]
-    return WEIGHTS[type(technique)](technique, values, children, variable)
+    if type(technique) in FRONTIERS:
+        found = FRONTIERS[type(technique)](technique, values, children)
+        return Weighed(found.weights, found.scores)
+    return Weighed(WEIGHTS[type(technique)](technique, values, children, variable))
+
+
+def own_weights(technique: Custom, values: Floats) -> Floats:
+    """Those of a user's function."""
+    weights = np.asarray(technique.function(values.copy()), np.float64)
+    count = values.shape[1]
+    if weights.shape != (count,) or not (weights >= 0).all() or not 0 < weights.sum() < np.inf:
+        rule = f"A function of weights gives a weight a child, {count}, not negative or all zero"
+        raise Refusal(rule, "Mend the function", [(None, None)])
+    return weights
 
 
 def equal_to(name: str, module: str, *options: str) -> Callable[..., Floats]:
@@ -118,24 +151,19 @@ def regression_weights(
     return np.asarray(regression(values, outside, nonnegative=technique.nonnegative).weights)
 
 
-def doubtful_weights(
-    technique: BenefitOfTheDoubt, values: Floats, children: list[str], _variable: object
-) -> Floats:
+def doubtful(technique: BenefitOfTheDoubt, values: Floats, children: list[str]) -> Frontier:
     from ocindex.index.steps.weights.bod import bod, bod_shares  # as above
 
     if (technique.low, technique.high) == (0.0, 1.0):
-        return np.asarray(bod(values).weights)
+        return bod(values)
     ends = (np.full(len(children), share) for share in (technique.low, technique.high))
-    return np.asarray(bod_shares(values, *ends).weights)
+    return bod_shares(values, *ends)
 
 
-def directional_weights(
-    technique: DirectionalBenefit, values: Floats, children: list[str], _variable: object
-) -> Floats:
+def directional(technique: DirectionalBenefit, values: Floats, children: list[str]) -> Frontier:
     from ocindex.index.steps.weights.bod import bod_directional  # as above
 
-    direction = by_child(technique.direction, children)
-    return np.asarray(bod_directional(values, direction).weights)
+    return bod_directional(values, by_child(technique.direction, children))
 
 
 def balanced_weights(
@@ -161,7 +189,11 @@ WEIGHTS: Mapping[type[Technique], Callable[..., Floats]] = {
     BudgetAllocation: budget_weights,
     AnalyticHierarchy: hierarchy_weights,
     RegressionWeights: regression_weights,
-    BenefitOfTheDoubt: doubtful_weights,
-    DirectionalBenefit: directional_weights,
     Balanced: balanced_weights,
+}
+# Their multipliers do not sum to one: the score of a country is what the programme says, and
+# not a mean by these weights.
+FRONTIERS: Mapping[type[Technique], Callable[..., Frontier]] = {
+    BenefitOfTheDoubt: doubtful,
+    DirectionalBenefit: directional,
 }

@@ -95,7 +95,11 @@ class RegressionWeights(Technique):
 
 @dataclass(frozen=True)
 class BenefitOfTheDoubt(Technique):
-    """Each country's own best weights, by a linear programme."""
+    """Each country's own best weights, by a linear programme.
+
+    The programme's score is the component's: aggregation must be arithmetic, and only its
+    `available` counts.
+    """
 
     by: ClassVar[str] = "benefit-of-the-doubt"
     low: float = option("least share of a child in a country's score", 0.0, least=0, most=1)
@@ -104,7 +108,11 @@ class BenefitOfTheDoubt(Technique):
 
 @dataclass(frozen=True)
 class DirectionalBenefit(Technique):
-    """Benefit of the doubt along a direction: improvement of all children in given proportions."""
+    """Benefit of the doubt along a direction: improvement of all children in given proportions.
+
+    The programme's score is the component's: aggregation must be arithmetic, and only its
+    `available` counts.
+    """
 
     by: ClassVar[str] = "directional-benefit"
     direction: Mapping[str, float] = option("proportions by id of the child; those of the means if left out", {}, least=0)  # fmt: skip  # noqa: E501

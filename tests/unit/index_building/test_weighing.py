@@ -8,6 +8,7 @@ import pytest
 import ocindex
 from ocindex.errors import MethodError
 from ocindex.index import Built
+from ocindex.index.steps.weights.bod import bod_directional, bod_shares
 from ocindex.method import (
     PCA,
     AnalyticHierarchy,
@@ -17,6 +18,7 @@ from ocindex.method import (
     BudgetAllocation,
     Copeland,
     Critic,
+    Custom,
     DirectionalBenefit,
     Entropy,
     Equal,
@@ -31,7 +33,7 @@ from ocindex.method import (
     Step,
     Technique,
 )
-from support.measured import FRAMEWORK, made_edition
+from support.measured import FRAMEWORK, made_edition, made_values
 
 CHILDREN = ("roads", "rail", "ports")
 PAIRS = ((1.0, 2.0, 4.0), (0.5, 1.0, 2.0), (0.25, 0.5, 1.0))
@@ -79,9 +81,54 @@ def test_judgements_go_by_the_ids_of_the_children() -> None:
     assert np.allclose(found, [1 / 7, 2 / 7, 4 / 7])
 
 
-def test_weights_of_each_country_go_with_any_aggregation() -> None:
-    built = built_with(BenefitOfTheDoubt(0.1, 0.6), None)
-    assert built.values[:, 1].max() <= 100 + 1e-9
+def under_reach(built: Built) -> np.ndarray:
+    return built.values[:, [FRAMEWORK.position[child] for child in CHILDREN]]
+
+
+@pytest.mark.parametrize("technique", [BenefitOfTheDoubt(), BenefitOfTheDoubt(0.1, 0.6)])
+def test_the_benefit_of_the_doubt_is_the_score_of_the_programme(
+    technique: BenefitOfTheDoubt,
+) -> None:
+    built = built_with(technique)
+    ends = np.full(3, technique.low), np.full(3, technique.high)
+    scores = bod_shares(under_reach(built), *ends).scores
+    assert np.allclose(built.values[:, 1], scores, rtol=1e-12)
+    assert built.values[:, 1].max() == pytest.approx(1)
+
+
+def test_the_directional_benefit_is_the_score_of_the_programme() -> None:
+    built = built_with(DirectionalBenefit({"rail": 2.0}))
+    scores = bod_directional(under_reach(built), np.array([1.0, 2.0, 1.0])).scores
+    assert np.allclose(built.values[:, 1], scores, rtol=1e-12)
+
+
+def test_the_benefit_of_the_doubt_of_who_lacks_values() -> None:
+    values = made_values(missing=False)
+    values[0, :3] = np.nan
+    values[1, 0] = np.nan
+    weights = Step(Given(), (Only(BenefitOfTheDoubt(), ("reach",)),))
+    method = Method(normalise=Step(MinMax(low=1.0, high=100.0)), weights=weights)
+    built = ocindex.build(made_edition(values), method)
+    assert np.isnan(built.values[:, 1]).tolist() == [True, *[False] * 11]
+    assert not np.isnan(built.node_weights[1:]).any()
+    strict = built.rebuild(aggregate=Step(Arithmetic(available=0.9)))
+    assert np.isnan(strict.values[:, 1]).tolist() == [True, True, *[False] * 10]
+
+
+@pytest.mark.parametrize("technique", [BenefitOfTheDoubt(), DirectionalBenefit()])
+def test_the_benefit_of_the_doubt_goes_with_weighted_sums_only(technique: Technique) -> None:
+    with pytest.raises(MethodError, match=r"weighted sums.*copeland.*Aggregate reach by `arith"):
+        built_with(technique, Copeland())
+
+
+def test_users_functions_of_weights_and_aggregation_are_checked() -> None:
+    for wrong in (np.ones(2), np.full(3, np.nan), -np.ones(3), np.zeros(3)):
+        with pytest.raises(
+            MethodError, match=r"gives a weight a child, 3.*in the weights of reach"
+        ):
+            built_with(Custom(lambda _, wrong=wrong: wrong))
+    with pytest.raises(MethodError, match="gives a score a country, 12"):
+        built_with(Equal(), Custom(lambda values, _: values[0, 0]))
 
 
 REFUSED = [
