@@ -8,7 +8,6 @@ import re
 from ocindex.framework import measured, reading
 from support.documents import ROOT
 
-
 SOURCE = inspect.getsource(reading) + inspect.getsource(measured)
 
 
