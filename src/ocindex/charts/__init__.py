@@ -6,7 +6,8 @@
 >>> charts.pyramid(result, "KAZ").save("kazakhstan.png")    # doctest: +SKIP
 
 Charts of the method workbench take plain labels and arrays: `sunburst`, `distributions`,
-`correlogram`, `intervals`, `sensitivity`, `shift`, `strengths`.
+`correlogram`, `intervals`, `sensitivity`, `shift`, `strengths`; and `rank_intervals`,
+`sensitivity_bars`, `rank_shift` the answers of `uncertainty`, `sensitivity` and `what_if`.
 
 Each function gives a `Chart`, which shows itself in Jupyter and saves itself as svg, png or
 pdf. It has the extra `publish` for its colours, letters and maps.
@@ -21,6 +22,7 @@ try:
     from ocindex.charts.editions import beeswarm, map, matrix, pyramids, slope  # noqa: A004  as it is called
     from ocindex.charts.robust import intervals, sensitivity, shift, strengths
     from ocindex.charts.structure import correlogram, distributions, sunburst
+    from ocindex.charts.workbench import rank_intervals, rank_shift, sensitivity_bars
     from ocindex.publish.charts import Chart
 except ModuleNotFoundError as error:
     raise RequestError(
@@ -40,7 +42,10 @@ __all__ = [
     "pyramid",
     "pyramids",
     "radar",
+    "rank_intervals",
+    "rank_shift",
     "sensitivity",
+    "sensitivity_bars",
     "shift",
     "slope",
     "strengths",

@@ -23,6 +23,9 @@ COMMANDS = {
     "compare": "Say what has changed between two editions, and of what the change is made.",
     "compute": "Write all results of an edition to a file.",
     "build": "Make an index of an edition by a method of your own.",
+    "audit": "Audit an index by the ten steps of the OECD/JRC Handbook.",
+    "uncertainty": "Say how far scores and ranks can be trusted.",
+    "what-if": "Say what another method would change, or what it takes to overtake.",
     "release": "Freeze editions and all their figures.",
     "verify": "Find any byte of a release that has changed.",
     "publish": "Make the web site, profiles and data files of a release.",
@@ -40,7 +43,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
         if name not in COMMANDS:
             return None
-        module = import_module(f"ocindex.cli.commands.{name}")
+        module = import_module(f"ocindex.cli.commands.{name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +79,9 @@ def component_named(built: index.Built, node: str) -> str:
 def row_named(built: index.Built, code: str) -> int:
     """Row of a country among those built; RequestError where there is none."""
     if code not in built.codes:
-        raise RequestError(
-            f"No country '{code}' in this index. There are: {', '.join(built.codes)}."
-        )
+        near = get_close_matches(code, built.codes, 1)
+        remedy = f"Did you mean '{near[0]}'?" if near else f"Codes are as {built.codes[0]}."
+        raise RequestError(f"No country '{code}' among the {len(built.codes)} here. {remedy}")
     return built.codes.index(code)
 
 

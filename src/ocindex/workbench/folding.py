@@ -51,6 +51,8 @@ def obstacles(built: index.Built, varying: Varying) -> Iterator[str]:
     groups = [group for batch in built.plan.batches for group in batch.groups]
     if not varying.weighty and not all(group.fixed for group in groups):
         yield "weights are computed from values"
+    if np.isnan(indicator_values(built)).any() and "impute" not in varying.steps:
+        yield "values are missing"
     if not varying.noisy:
         return
     if np.isnan(built.edition.values).any():

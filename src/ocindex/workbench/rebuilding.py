@@ -19,12 +19,26 @@ from ocindex.index.refusing import Faults
 from ocindex.index.steps.aggregation.ranking import ranks
 from ocindex.index.transforming import transform
 from ocindex.index.working import Work, begin
-from ocindex.method import Given, Method
+from ocindex.method import (
+    Arithmetic,
+    Geometric,
+    Given,
+    Harmonic,
+    Maximum,
+    Median,
+    Method,
+    Minimum,
+    OrderedAverage,
+    Power,
+    Step,
+)
 from ocindex.workbench.noise import noise_of
 from ocindex.workbench.varying import SIMPLEX, Varying
 
 Floats = NDArray[np.float64]
 Progress = Callable[[int, int], None]
+# Aggregations whose scores lie between those of the children.
+MEANS = Arithmetic, Geometric, Harmonic, Power, Median, Minimum, Maximum, OrderedAverage
 # Scores and ranks of all draws are kept: a gigabyte at most.
 MOST = 10**8
 
@@ -88,8 +102,9 @@ def rebuild(
         found[draw] = ranks(np.ascontiguousarray(made[places]), tolerance=10.0**-digits)
         if progress and (draw + 1) % 100 == 0:
             progress(draw + 1, draws)
-    scale = scale_among(built, methods)
-    scored = np.array([methods[g % len(methods)].normalise == scale for g in range(draws)])
+    scales = [scale_of(method) for method in methods]
+    scale = scale_of(built.method) if scale_of(built.method) in scales else scales[0]
+    scored = np.array([scales[draw % len(methods)] == scale for draw in range(draws)])
     return Rebuilt(scores, found, scored)
 
 
@@ -102,11 +117,10 @@ def refuse_left_out(built: index.Built) -> None:
         )
 
 
-def scale_among(built: index.Built, methods: list[Method]) -> object:
-    """The normalisation on whose scale scores are counted."""
-    own = built.method.normalise
-    steps = [method.normalise for method in methods]
-    return own if own in steps else steps[0]
+def scale_of(method: Method) -> tuple[Step | None, Step | None]:
+    """What sets the scale of the scores: normalisation, and aggregations that are no means."""
+    means = all(isinstance(each, MEANS) for each in method.aggregate.techniques)
+    return method.normalise, None if means else method.aggregate
 
 
 def drawn(

@@ -36,8 +36,8 @@ def uncertainty_head(found: Uncertainty) -> Iterator[str]:
     )
     if found.spread.score_draws < found.draws:
         yield (
-            f"  Scores are of the {found.spread.score_draws:,} draws on one scale ({found.scale}); "
-            "ranks are of all."
+            f"  Scores are of the {found.spread.score_draws:,} draws on one scale "
+            f"(normalise: {found.scale}); ranks are of all."
         )
     if found.obstacle:
         yield f"  Every draw was built anew, since {found.obstacle}."
@@ -120,7 +120,7 @@ def overtaking_report(found: Overtaking) -> str:
     one, other = row[found.one], row[found.other]
     lines = [f"{one} is behind {other} in {found.node} by {found.behind:.6g}."]
     if found.behind <= 0:
-        lines = [f"{one} is not behind {other} in {found.node}."]
+        return f"{one} is not behind {other} in {found.node}.\n"
     lines.append(weights_line(found, one, other))
     if isinstance(found.scoring, ScoreChange):
         steps = found.scoring.size

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.index import built as index
-from ocindex.robustness.grid import ranks_of
+from ocindex.index.steps.aggregation.ranking import ranks
+from ocindex.robustness.grid import rank_shift, ranks_of
 from ocindex.robustness.sobol import Estimates, design, estimate, exact_indices, interactions
 from ocindex.workbench.elements import component_named
 from ocindex.workbench.estimating import Evaluator
@@ -128,11 +129,9 @@ def sensitivity(
 
 def shifts(scores: Floats, nominal: Floats) -> Floats:
     """Mean over countries of how many places each is from its rank as built."""
-    ranks = (
-        ranks_of(np.nan_to_num(scores, nan=-np.inf)) if np.isnan(scores).any() else ranks_of(scores)
-    )
-    apart = np.abs(np.where(np.isnan(scores), np.nan, ranks) - nominal)
-    return np.asarray(np.nanmean(apart, axis=-1))
+    if not np.isnan(scores).any():
+        return rank_shift(ranks_of(scores), nominal)  # type: ignore[arg-type]  # floats of whole numbers
+    return np.asarray(np.nanmean(np.abs(ranks(scores) - nominal), axis=-1))
 
 
 def sampled(built: index.Built, varying: Varying, node: str, points: int, seed: int) -> Sensitivity:
@@ -144,6 +143,8 @@ def sampled(built: index.Built, varying: Varying, node: str, points: int, seed: 
         )
     evaluator = Evaluator(built, varying, node, points, seed)
     names = evaluator.factors
+    if len(names) == 1:
+        raise RequestError(f"Nothing varies but {names[0]}: all of the variance is theirs.")
     plan = design(points, len(names), seed)
     nominal = built.rank[:, built.framework.position[node]]
     a, b = (evaluator.shifts(at, nominal) for at in (plan.a, plan.b))

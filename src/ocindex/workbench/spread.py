@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,19 +74,31 @@ def of_rebuilt(
     """Sum up draws that were built anew; shares are of all draws, missing ones included."""
     scores = found.scores[found.scored].astype(np.float64)
     ranks = found.ranks.astype(np.float64)
+    with warnings.catch_warnings():
+        # Of a country that no draw has a score of there is nothing to say.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        of_scores = summed(scores, "linear")
+        of_ranks = summed(ranks, "inverted_cdf")
     return Spread(
-        np.nanquantile(scores, SHARES, axis=0),
-        np.nanmean(scores, axis=0),
-        np.nanstd(scores, axis=0),
-        np.nanquantile(ranks, SHARES, axis=0, method="inverted_cdf"),
-        np.nanmean(ranks, axis=0),
-        np.nanstd(ranks, axis=0),
+        *of_scores,
+        *of_ranks,
         (ranks <= places).mean(axis=0),
         known(before_scores, (scores > before_scores).mean(axis=0)),
         known(before_ranks, (ranks < before_ranks).mean(axis=0)),
         found.ranks[:keep],
         None,
         len(scores),
+    )
+
+
+def summed(
+    values: Floats, method: Literal["linear", "inverted_cdf"]
+) -> tuple[Floats, Floats, Floats]:
+    """Quantiles, mean and standard deviation over draws, without those that are missing."""
+    return (
+        np.nanquantile(values, SHARES, axis=0, method=method),
+        np.nanmean(values, axis=0),
+        np.nanstd(values, axis=0),
     )
 
 
