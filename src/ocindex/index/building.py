@@ -111,7 +111,7 @@ def build_panel(editions: Sequence[Edition], method: Method) -> Panel:
     MethodError
         As `build`.
     RequestError
-        There is no edition, or their frameworks have not the same nodes.
+        There is no edition, two have one id, or their frameworks have not the same nodes.
     """
     ordered = sorted(editions, key=lambda edition: (edition.year, edition.id))
     check_panel(ordered)
@@ -131,6 +131,9 @@ def build_panel(editions: Sequence[Edition], method: Method) -> Panel:
 def check_panel(editions: Sequence[Edition]) -> None:
     if not editions:
         raise RequestError("A panel needs an edition.")
+    ids = [edition.id for edition in editions]
+    if twice := sorted({name for name in ids if ids.count(name) > 1}):
+        raise RequestError(f"Editions of a panel need ids of their own; twice: {', '.join(twice)}.")
     first = editions[0].framework
     for edition in editions[1:]:
         if list(edition.framework.position) != list(first.position):

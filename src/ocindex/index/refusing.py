@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +58,8 @@ class Faults:
             names.append(f"{table.countries[row].name} ({table.countries[row].iso3})")
         value = None
         if row is not None and column is not None:
-            value = repr(float(table.values[row, column]))
+            number = float(table.values[row, column])
+            value = None if isnan(number) else repr(number)
         rule = f"{refusal.rule}: {', '.join(names)}" if names else refusal.rule
         place = f"edition {table.edition}"
         return Fault(place, rule, refusal.remedy.rstrip(".") + ".", value, column=self.step)

@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from ocindex.index.making import scored
 from ocindex.index.plan import Batch, Group, Plan
 from ocindex.index.refusing import Refusals
+from ocindex.index.standing import tolerance_of
+from ocindex.index.steps.aggregation.ranking import tied
 from ocindex.index.steps.refusal import Refusal
 from ocindex.index.weighing import Outside, Weighed, weigh
-from ocindex.method import Arithmetic, Geometric, Harmonic, Technique
+from ocindex.method import Arithmetic, Copeland, Geometric, Harmonic, Technique
 
 Floats = NDArray[np.float64]
 
@@ -60,6 +62,7 @@ def aggregate(plan: Plan, values: Floats, outside: Outside, mirror: float | None
     for batch in plan.batches:
         children = scores[batch.inputs]
         turn(plan, batch, children, mirror)
+        tie(plan, batch, children)
         made, shares = batch_scores(batch, children, outside)
         scores[batch.places] = made
         weights[batch.inputs] = shares
@@ -72,6 +75,13 @@ def turn(plan: Plan, batch: Batch, children: Floats, mirror: float | None) -> No
         components = len(plan.framework.components)
         turned = (batch.inputs < components) & (plan.directions[batch.inputs] < 0)
         children[turned] = mirror - children[turned]
+
+
+def tie(plan: Plan, batch: Batch, children: Floats) -> None:
+    """Where countries are compared two by two, make components equal that differ by rounding."""
+    if isinstance(batch.groups[0].aggregation, Copeland):
+        computed = batch.inputs < len(plan.framework.components)
+        children[computed] = tied(children[computed], tolerance_of(plan.method.ranks))
 
 
 def batch_scores(batch: Batch, children: Floats, outside: Outside) -> tuple[Floats, Floats]:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from ocindex.errors import Fault, MethodError
 from ocindex.method.aggregating import Arithmetic
+from ocindex.method.conflicts import conflicts
 from ocindex.method.options import Wrong, checked, option, options_of
 from ocindex.method.steps import STEPS, TRANSFORMS
 from ocindex.method.technique import Custom, Step, Technique
@@ -158,11 +159,15 @@ def technique_faults(name: str, technique: Technique) -> Iterator[Fault]:
         remedy = f"Choose one of: {', '.join(each.__name__ for each in own)}."
         yield fault(name, f"This is no technique of the step `{name}`", remedy, technique)
         return
+    sound = True
     for described in options_of(type(technique)):
         found = checked(described, getattr(technique, described.name))
         if isinstance(found, Wrong):
             value = getattr(technique, described.name)
             yield fault(f"{name}.{described.name}", found.rule, found.remedy, value)
+            sound = False
+    for key, rule, remedy in conflicts(technique) if sound else ():
+        yield fault(f"{name}.{key}", rule, remedy, getattr(technique, key))
 
 
 def order_faults(method: Method) -> Iterator[Fault]:

@@ -40,6 +40,7 @@ def read_method(source: Path | str) -> Method:
         content["ranks"] = read_technique(top.table("ranks"), Ranks)
     content["order"] = value_of(top, ORDER)
     content["directions"] = read_directions(top)
+    top.asked.update(STEPS, ("ranks",))
     top.finish()
     if faults:
         raise MethodError(faults)

@@ -209,6 +209,8 @@ def test_all_editions_or_a_base_edition_may_set_the_scale() -> None:
 def test_a_panel_needs_editions_of_the_same_nodes() -> None:
     with pytest.raises(RequestError, match="needs an edition"):
         ocindex.build_panel([], Method())
+    with pytest.raises(RequestError, match=r"ids of their own; twice: 2024\."):
+        ocindex.build_panel([made_edition(), made_edition()], Method(normalise=RANGE))
     fewer = replace(FRAMEWORK, indicators=FRAMEWORK.indicators[:4])
     other = made_edition(made_values()[:, :4], fewer, 2025)
     with pytest.raises(RequestError, match="same nodes"):

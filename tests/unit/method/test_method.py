@@ -91,6 +91,7 @@ def test_every_technique_reads_back(step: str) -> None:
     }  # fmt: skip
     for technique in STEPS[step].techniques.values():
         given = {o.name: filler[o.kind] for o in options_of(technique) if o.required}
+        given.update({"upper": 2.0} if "upper" in given else {})
         method = Method().replace(**{step: Step(technique(**given))})
         assert Method.from_toml(method.to_toml()) == method
 
@@ -223,3 +224,36 @@ def test_numbers_must_lie_above_a_bound() -> None:
     assert ("[normalise] deviation", "This must be above 0") in faults_of(
         '[normalise]\nby = "z-score"\ndeviation = 0'
     )
+
+
+CONFLICTS = [
+    ("[normalise]\nlow = 5\nhigh = 5", "normalise.high", "must not be the lowest"),
+    ('[normalise]\nbase = "2021"', "normalise.base", "no effect in this scope"),
+    ('[normalise]\nscope = "base"', "normalise.base", "must be named"),
+    ('[normalise]\nby = "goalposts"\nlower = 5\nupper = 1', "normalise.upper", "must rise"),
+    ('[normalise]\nby = "scaled"\nlower = 5\nupper = 5', "normalise.upper", "must rise"),
+    ('[normalise]\nby = "categorical"\npercentiles = [50, 20]', "normalise.percentiles", "ascend"),
+    ('[normalise]\nby = "categorical"\npercentiles = []', "normalise.percentiles", "ascend"),
+    ('[normalise]\nby = "categorical"\nscores = [1]', "normalise.scores", "There are 5 classes"),
+    ('[weights]\nby = "benefit-of-the-doubt"\nlow = 0.9\nhigh = 0.1', "weights.high", "below the"),
+    ('[aggregate]\nby = "adjusted-mazziotta-pareto"\nlow = 2\nhigh = 1', "aggregate.high", "rise"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "key", "rule"), CONFLICTS)
+def test_options_that_do_not_go_with_each_other(text: str, key: str, rule: str) -> None:
+    with pytest.raises(MethodError) as caught:
+        Method.from_toml(text)
+    (fault,) = caught.value.faults
+    assert fault.column == key
+    assert rule in fault.rule
+
+
+def test_options_that_go_with_each_other() -> None:
+    text = '[aggregate]\nby = "adjusted-mazziotta-pareto"\nlow = 1\nhigh = 2\n[normalise]\n'
+    Method.from_toml(text + 'scope = "base"\nbase = "2021"')
+
+
+def test_a_step_that_is_written_wrong_is_told_its_name() -> None:
+    with pytest.raises(MethodError, match=r"Did you mean normalise\?"):
+        Method.from_toml("[normalize]")

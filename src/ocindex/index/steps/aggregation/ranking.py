@@ -94,3 +94,31 @@ def grouped_ranks(
         members = groups == group
         result[..., members] = ranks(scores[..., members], ties=ties, tolerance=tolerance)
     return result
+
+
+def tied(scores: Floats, tolerance: float = TOLERANCE) -> Floats:
+    """The scores, those that differ by rounding only made equal.
+
+    Parameters
+    ----------
+    scores : ndarray of float64, shape (..., units)
+        Missing scores are NaN.
+    tolerance : float, optional
+        As in `ranks`.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., units)
+        Each that ties is the highest of those it ties with.
+    """
+    order = np.argsort(-scores, axis=-1, kind="stable")
+    ordered = np.take_along_axis(scores, order, axis=-1)
+    largest = np.abs(scores).max(axis=-1, keepdims=True, initial=0.0, where=~np.isnan(scores))
+    with np.errstate(invalid="ignore"):  # the difference of two that are missing
+        apart = -np.diff(ordered, axis=-1) > tolerance * largest
+    first = np.zeros(scores.shape, np.intp)
+    first[..., 1:] = np.where(apart, np.arange(1, scores.shape[-1]), 0)
+    first = np.maximum.accumulate(first, axis=-1)
+    result = np.empty(scores.shape)
+    np.put_along_axis(result, order, np.take_along_axis(ordered, first, axis=-1), axis=-1)
+    return np.where(np.isnan(scores), np.nan, result)
