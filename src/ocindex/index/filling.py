@@ -97,14 +97,22 @@ def group_codes(work: Work, grouping: str) -> NDArray[np.int64]:
 
 
 def filled_by_row(part: Part, work: Work, technique: ImputeRowMean | ImputeRowMedian) -> Imputed:
-    """From the country's other indicators in the block, those of other parts among them."""
+    """From the country's other indicators in the block, those of other parts among them.
+
+    What other parts impute in the same step is no value of the country's, and does not count.
+    """
     plan = work.plan
     blocks = plan.above(technique.level)
     seen = np.flatnonzero(np.isin(blocks, blocks[part.columns]))
     kernel = impute_row_mean if isinstance(technique, ImputeRowMean) else impute_row_median
     directions = plan.directions[len(plan.framework.components) :]
-    found = kernel(work.values[:, seen], blocks[seen], directions[seen])
     ours = np.searchsorted(seen, part.columns)
+    try:
+        found = kernel(work.before[:, seen], blocks[seen], directions[seen], ours)
+    except Refusal as refusal:
+        numbers = {int(column): number for number, column in enumerate(ours)}
+        places = [(row, numbers[column or 0]) for row, column in refusal.places]
+        raise Refusal(refusal.rule, refusal.remedy, places) from None
     return Imputed(found.values[:, ours], found.imputed[:, ours])
 
 

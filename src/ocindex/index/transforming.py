@@ -36,6 +36,8 @@ def transform(name: str, works: Works, faults: Faults) -> None:
     faults : Faults
         Takes what is refused.
     """
+    for work in works:
+        work.before = work.values
     for part in works[0].plan.parts[name]:
         if isinstance(part.technique, Leave):
             continue

@@ -29,6 +29,8 @@ class Work:
         Of the countries left.
     report : Report
         What the steps did, over all of the edition's countries.
+    before : ndarray of float64, shape (units, indicators)
+        The values at the beginning of the step.
     """
 
     plan: Plan
@@ -37,6 +39,10 @@ class Work:
     values: Floats
     codes: tuple[str, ...]
     report: Report = field(repr=False)
+    before: Floats = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.before = self.values
 
     def screen(self, keep: NDArray[np.bool_]) -> None:
         """Go on with some of the countries only."""

@@ -166,6 +166,27 @@ def test_a_row_is_imputed_from_the_whole_block_though_other_parts_are_done_other
     assert np.array_equal(one, other)
 
 
+def test_what_is_imputed_in_the_same_step_is_no_value_of_the_country() -> None:
+    edition = made_edition(made_values(missing=True))
+    row = Only(ImputeRowMean(), ("roads",))
+    found = [
+        ocindex.build(edition, Method(impute=Step(base, (row,)), normalise=RANGE))
+        for base in (Leave(), ImputeConstant(99.0))
+    ]
+    one, other = (built.stages["imputed"].values[:, 0] for built in found)
+    assert np.array_equal(one, other)
+
+
+def test_a_row_without_values_is_refused_by_name_though_other_parts_are_done_otherwise() -> None:
+    values = made_values()
+    values[4, :3] = np.nan
+    values[:, 1] = np.nan
+    impute = Step(ImputeConstant(1.0), (Only(ImputeRowMean(), ("ports",)),))
+    method = Method(impute=impute, normalise=RANGE)
+    (rule,) = rules(lambda: ocindex.build(made_edition(values), method))
+    assert ": Ports (ports), Country 4 (C04). Take a larger block" in rule
+
+
 def test_a_grouping_that_is_not_there() -> None:
     method = Method(impute=Step(ImputeGroupMean("colour")))
     found = rules(lambda: ocindex.build(made_edition(), method))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocindex.index.steps.impute import (
     Codes,
@@ -19,10 +20,13 @@ from ocindex.index.steps.moments import Flags, Floats
 from ocindex.index.steps.normalise_line import Directions, extremes
 from ocindex.index.steps.refusal import Refusal
 
+Columns = NDArray[np.intp]
 Centre = Callable[[Floats, int], Floats]
 
 
-def impute_row_mean(values: Floats, blocks: Codes, directions: Directions) -> Imputed:
+def impute_row_mean(
+    values: Floats, blocks: Codes, directions: Directions, wanted: Columns | None = None
+) -> Imputed:
     """The mean of the unit's other indicators in the block, from range to range.
 
     Parameters
@@ -33,6 +37,8 @@ def impute_row_mean(values: Floats, blocks: Codes, directions: Directions) -> Im
         Number of each indicator's block.
     directions : ndarray of int64, shape (indicators,)
         1 where more is better, -1 where less is.
+    wanted : ndarray of int64, optional
+        Columns that are imputed; the others only say something of them. All if left out.
 
     Returns
     -------
@@ -49,10 +55,12 @@ def impute_row_mean(values: Floats, blocks: Codes, directions: Directions) -> Im
     Becker, W. et al. (2022). COINr: An R package for developing composite indicators.
     Journal of Open Source Software 7(78): 4567 (`Impute` by row).
     """
-    return by_row(values, blocks, directions, known_mean)
+    return by_row(values, blocks, directions, wanted, known_mean)
 
 
-def impute_row_median(values: Floats, blocks: Codes, directions: Directions) -> Imputed:
+def impute_row_median(
+    values: Floats, blocks: Codes, directions: Directions, wanted: Columns | None = None
+) -> Imputed:
     """The median of the unit's other indicators in the block, from range to range.
 
     Parameters
@@ -63,6 +71,8 @@ def impute_row_median(values: Floats, blocks: Codes, directions: Directions) -> 
         Number of each indicator's block.
     directions : ndarray of int64, shape (indicators,)
         1 where more is better, -1 where less is.
+    wanted : ndarray of int64, optional
+        Columns that are imputed; the others only say something of them. All if left out.
 
     Returns
     -------
@@ -79,11 +89,15 @@ def impute_row_median(values: Floats, blocks: Codes, directions: Directions) -> 
     Becker, W. et al. (2022). COINr: An R package for developing composite indicators.
     Journal of Open Source Software 7(78): 4567 (`Impute` by row).
     """
-    return by_row(values, blocks, directions, known_median)
+    return by_row(values, blocks, directions, wanted, known_median)
 
 
-def by_row(values: Floats, blocks: Codes, directions: Directions, centre: Centre) -> Imputed:
+def by_row(
+    values: Floats, blocks: Codes, directions: Directions, wanted: Columns | None, centre: Centre
+) -> Imputed:
     missing = np.isnan(values)
+    if wanted is not None:
+        missing[:, np.delete(np.arange(values.shape[1]), wanted)] = False
     worst, best = extremes(values, directions)
     with np.errstate(invalid="ignore", divide="ignore"):
         shares = (values - worst) / (best - worst)  # NaN where constant
@@ -94,7 +108,7 @@ def by_row(values: Floats, blocks: Codes, directions: Directions, centre: Centre
         source[:, columns] = worst[columns] + share * (best - worst)[columns]
     source = np.where(worst == best, worst, source)
     refuse(missing, missing & np.isnan(source), np.isnan(worst))
-    return fill(values, source)
+    return fill(values, np.where(missing, source, np.nan))
 
 
 def refuse(missing: Flags, left: Flags, empty: Flags) -> None:
