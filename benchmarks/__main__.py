@@ -7,7 +7,7 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import building, intake, publishing, starting
+from benchmarks import building, intake, publishing, robustness, starting, workbench
 from benchmarks.measuring import Outcome, run
 
 
@@ -32,7 +32,7 @@ def table(outcomes: list[Outcome]) -> Table:
 
 
 def main() -> int:
-    modules = (starting, intake, building, publishing)
+    modules = (starting, intake, building, robustness, workbench, publishing)
     outcomes = [run(bench) for module in modules for bench in module.benches()]
     Console(width=140).print(table(outcomes))
     return 0 if all(outcome.passed for outcome in outcomes) else 1

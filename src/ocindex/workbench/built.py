@@ -197,10 +197,16 @@ class Built(index.Built):
 
         Parameters
         ----------
-        scores, deviations, weights, impute, treat, normalise, aggregate
+        scores : float, optional
+            As of `uncertainty`, but 0 if left out.
+        deviations : ndarray of float64, shape (countries, indicators), optional
             As of `uncertainty`.
+        weights : float or 'simplex', optional
+            As of `uncertainty`, but 0 if left out.
         weight_sets : sequence of mapping of str to float, optional
             Sets of weights to choose among; nodes that a set does not name keep theirs.
+        impute, treat, normalise, aggregate : sequence of Technique or str, optional
+            As of `uncertainty`.
         node : str, optional
             The component whose ranks are meant; the first headline if left out.
         points, seed : int, optional

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -38,6 +39,8 @@ def in_words(built: index.Built, step: str) -> Iterator[None]:
     faults = Faults(step)
     with faults.about(table):
         yield
+    # The values refused are those of a draw or of another method, not those of the index.
+    faults.found = [replace(fault, value=None) for fault in faults.found]
     faults.finish()
 
 

@@ -90,8 +90,8 @@ def command(
     Example:
       ocindex uncertainty editions/2023 --before editions/2021 --out trust
       ocindex uncertainty asem --method asem.toml --weights simplex --out trust
-      ocindex uncertainty asem --method asem.toml --aggregate arithmetic,geometric \\
-          --normalise 'min-max low=1 high=100,z-score mean=10 deviation=2' --out trust
+      ocindex uncertainty asem --method asem.toml --aggregate arithmetic,copeland --out trust
+      ocindex uncertainty asem --method asem.toml --normalise 'min-max,z-score' --out trust
     """
     from ocindex.stressing import Asked, stress_edition  # polars and scipy take 0.5 s to import
 
