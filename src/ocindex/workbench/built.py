@@ -19,7 +19,7 @@ from ocindex.index import Result
 from ocindex.method import Method, Step, Technique
 from ocindex.vocabulary import Edition
 from ocindex.workbench.techniques import Option, steps_of
-from ocindex.workbench.varying import Varying, Weights, checked, step_of_scale
+from ocindex.workbench.varying import Varying, Weights, changed, checked, step_of_scale
 
 if TYPE_CHECKING:
     import polars as pl
@@ -248,7 +248,7 @@ class Built(index.Built):
         Effect
         """
         steps = {name: as_step(name, change) for name, change in changes.items()}
-        return self.compare(self.rebuild(**steps))
+        return self.compare(build(self.edition, changed(self.method, steps)))
 
     def compare(self, other: index.Built) -> Effect:
         """Put this index and another side by side, country by country."""
@@ -365,7 +365,7 @@ def chosen_steps(
     treat: Sequence[Option],
     normalise: Sequence[Option],
     aggregate: Sequence[Option],
-) -> dict[str, tuple[Step, ...]]:
+) -> dict[str, tuple[Step | None, ...]]:
     """The steps to choose among, by name; those of which none are named are as they are."""
     named = {"impute": impute, "treat": treat, "normalise": normalise, "aggregate": aggregate}
     return {name: steps_of(name, options) for name, options in named.items() if options}

@@ -43,8 +43,9 @@ def obstacle(built: index.Built, varying: Varying) -> str:
 
 
 def obstacles(built: index.Built, varying: Varying) -> Iterator[str]:
-    aggregations = [step.by for step in varying.steps.get("aggregate", ())]
-    if tree_of(built) is None or any(power_of(each) is None for each in aggregations):
+    own = built.method.aggregate
+    others = [step for step in varying.aggregations(built.method) if step != own]
+    if tree_of(built) is None or any(power_of(each.by) is None for each in others):
         yield "an aggregation is no weighted mean of a power"
     if turned_over(built):
         yield "a component is turned over before it enters its parent"
@@ -80,7 +81,7 @@ def affine(step: Step | None) -> bool:
 
 def orders_of(built: index.Built, varying: Varying) -> tuple[float | None, ...]:
     """Powers of the means to choose among; None for the method's own."""
-    steps = varying.steps.get("aggregate", (built.method.aggregate,))
+    steps = varying.aggregations(built.method)
     return tuple(None if step == built.method.aggregate else power_of(step.by) for step in steps)
 
 

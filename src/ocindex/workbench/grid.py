@@ -82,7 +82,7 @@ def folded(
     """By products of matrices, shape (made, sets, aggregations, units); None where it cannot be."""
     tree, matrices = tree_of(built), [indicator_values(each) for each in made]
     groups = [group for batch in built.plan.batches for group in batch.groups]
-    steps = varying.steps.get("aggregate", (built.method.aggregate,))
+    steps = varying.aggregations(built.method)
     others = [step for step in steps if step != built.method.aggregate]
     powers = [power_of(step.by) for step in others]
     if (
@@ -108,7 +108,7 @@ def order_of(tree: Tree, own: bool, power: float | None) -> Floats:
 def one_by_one(built: index.Built, varying: Varying, weights: Floats | None, node: str) -> Floats:
     """Each built anew, shape (methods of indicators, sets, aggregations, units)."""
     place = built.framework.position[node]
-    steps = varying.steps.get("aggregate", (built.method.aggregate,))
+    steps = varying.aggregations(built.method)
     rows = []
     for method in varying.methods(built.method, INDICATORS):
         for own in [None] if weights is None else list(weights):

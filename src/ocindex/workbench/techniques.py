@@ -6,12 +6,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 
 from ocindex.errors import RequestError
-from ocindex.method import Method, Step, Technique
+from ocindex.method import Leave, Method, Step, Technique
 
 Option = Technique | str
 
 
-def steps_of(name: str, options: Sequence[Option]) -> tuple[Step, ...]:
+def steps_of(name: str, options: Sequence[Option]) -> tuple[Step | None, ...]:
     """Steps by the techniques named.
 
     Parameters
@@ -31,7 +31,8 @@ def steps_of(name: str, options: Sequence[Option]) -> tuple[Step, ...]:
     return tuple(step_of(name, option) for option in options)
 
 
-def step_of(name: str, option: Option) -> Step:
+def step_of(name: str, option: Option) -> Step | None:
+    """A step by a technique; None for the one that leaves values as they are."""
     if isinstance(option, Technique):
         # A method looks at its techniques: they must belong to the step.
         return step_in(Method(**{name: Step(option)}), name)  # type: ignore[arg-type]  # one of its steps
@@ -47,10 +48,10 @@ def step_of(name: str, option: Option) -> Step:
     return step_in(Method.from_toml("\n".join(lines)), name)
 
 
-def step_in(method: Method, name: str) -> Step:
+def step_in(method: Method, name: str) -> Step | None:
     step = method.step(name)
     assert step is not None
-    return step
+    return None if isinstance(step.by, Leave) else step
 
 
 def written(step: Step | None) -> str:

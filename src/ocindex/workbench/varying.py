@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,8 +34,8 @@ class Varying:
         In its place, the standard deviation of each score's normal distribution.
     weights : float or 'simplex'
         Share of itself by which each weight may be more or less, from 0 to 1; or any weights.
-    steps : dict of str to tuple of Step
-        The steps to choose among, by name of the step.
+    steps : dict of str to tuple of (Step or None)
+        The steps to choose among, by name of the step; None for not doing it.
     exclude : int
         Indicators left out, at random.
     """
@@ -43,7 +43,7 @@ class Varying:
     scores: float
     deviations: Floats | None
     weights: Weights
-    steps: dict[str, tuple[Step, ...]]
+    steps: dict[str, tuple[Step | None, ...]]
     exclude: int = 0
 
     @property
@@ -54,12 +54,24 @@ class Varying:
     def weighty(self) -> bool:
         return self.weights != 0
 
+    def aggregations(self, method: Method) -> tuple[Step, ...]:
+        """The aggregations to choose among; the method's own if there is no choice."""
+        steps = tuple(step for step in self.steps.get("aggregate", ()) if step is not None)
+        return steps or (method.aggregate,)
+
     def methods(self, method: Method, names: tuple[str, ...] = CHOSEN) -> list[Method]:
         """The method with every combination of the steps to choose among."""
         lists = [self.steps.get(name) or (method.step(name),) for name in names]
         return [
-            method.replace(**dict(zip(names, chosen, strict=True))) for chosen in product(*lists)
+            changed(method, dict(zip(names, chosen, strict=True))) for chosen in product(*lists)
         ]
+
+
+def changed(method: Method, steps: Mapping[str, Any]) -> Method:
+    """The method by other steps; those that are not done fall out of its order."""
+    done = {name: steps.get(name, method.step(name)) is not None for name in method.order}
+    kept = {"order": tuple(name for name in method.order if done[name])}
+    return method.replace(**{**kept, **steps})
 
 
 def step_of_scale(built: index.Built, scores: float | None) -> float:

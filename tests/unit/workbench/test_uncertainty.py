@@ -296,3 +296,25 @@ def test_a_draw_without_a_country_has_no_interval_with_all(monkeypatch: pytest.M
 def test_geometric_trees_fold() -> None:
     built = built_by(METHOD.replace(aggregate=Step(Geometric())))
     assert not built.uncertainty(draws=10).obstacle
+
+
+def test_none_is_a_step_that_is_not_done(small_edition: Edition) -> None:
+    built = built_by(Method(), small_edition)
+    options = ["none", "min-max low=1 high=100", "z-score mean=100 deviation=10"]
+    found = built.uncertainty(draws=300, normalise=options, aggregate=["arithmetic", "harmonic"])
+    assert not found.obstacle
+    assert (found.spread.score_draws, found.scale) == (100, "none")
+    text = "order = ['treat', 'normalise']\n[treat]\n[normalise]\nlow = 1\n"
+    ordered = built_by(Method.from_toml(text))
+    chosen = ordered.uncertainty(weights=0, draws=4, treat=["none", "winsorise"])
+    assert not chosen.obstacle
+    assert ordered.what_if(treat="none").changes == ("treat: winsorise -> none",)
+
+
+def test_a_mean_that_the_method_has_itself_may_differ_by_node() -> None:
+    text = "[normalise]\nlow = 1\n[[aggregate.only]]\nby = 'geometric'\nlevels = [2]\n"
+    built = built_by(Method.from_toml(text))
+    found = built.uncertainty(weights=0, draws=2)
+    assert not found.obstacle
+    expected = ranks(np.ascontiguousarray(built.values[:, :1].T))[0]
+    assert found.ranks["median"].to_list() == expected.tolist()
