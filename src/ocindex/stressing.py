@@ -18,6 +18,8 @@ from ocindex.workbench import Built, build
 from ocindex.workbench.varying import Weights
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from ocindex.publish.charts import Chart
     from ocindex.workbench.effect import Effect
     from ocindex.workbench.overtaking import Measure, Overtaking
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from ocindex.workbench.uncertainty import Uncertainty
 
 REPORT = "report.txt"
-TABLES = ("scores.csv", "ranks.csv", "intervals.csv", "groups.csv", "sensitivity.csv")
+TABLES = (
+    "scores.csv", "ranks.csv", "intervals.csv", "groups.csv", "pairs.csv", "bounds.csv",
+    "sensitivity.csv",
+)  # fmt: skip
 PICTURES = ("intervals.svg", "sensitivity.svg")
 KIND = Kind(REPORT, frozenset({REPORT, *TABLES, *PICTURES}), carries=False)
 
@@ -46,6 +51,7 @@ class Asked:
     draws: int = 100_000
     seed: int = 1
     points: int = 1024
+    pairs: bool = False
     cluster: str = ""
     workers: int = 0
 
@@ -141,12 +147,12 @@ def stress_edition(
         scores=asked.scores, weights=asked.weights, impute=asked.impute, treat=asked.treat,
         normalise=asked.normalise, aggregate=asked.aggregate, exclude=asked.exclude,
         before=earlier, nodes=asked.nodes, top=asked.top, draws=asked.draws, seed=asked.seed,
-        cluster=asked.cluster, workers=asked.workers,
+        pairs=asked.pairs, cluster=asked.cluster, workers=asked.workers,
         progress=lambda done, total: progress("Drawing", done, total),
     )  # fmt: skip
     progress("Sensitivity", 0, 0)
     shares = sensitivity_of(built, found, asked)
-    texts = files_of(found, shares)
+    texts = files_of(found, shares, asked.pairs)
 
     def fill(aside: Path) -> None:
         for name, text in texts.items():
@@ -169,7 +175,7 @@ def sensitivity_of(built: Built, found: Uncertainty, asked: Asked) -> Sensitivit
         return str(error)
 
 
-def files_of(found: Uncertainty, shares: Sensitivity | str) -> dict[str, str]:
+def files_of(found: Uncertainty, shares: Sensitivity | str, pairs: bool) -> dict[str, str]:
     """The files of a report, by name."""
     texts = {
         "scores.csv": found.scores.write_csv(),
@@ -179,6 +185,11 @@ def files_of(found: Uncertainty, shares: Sensitivity | str) -> dict[str, str]:
     said = [found.report()]
     if all(found.intervals_of(node) is not None for node in found.nodes):
         texts["intervals.csv"] = found.intervals().write_csv()
+    if pairs:
+        texts["pairs.csv"] = found.pairs.write_csv()
+    if (bounds := bounds_of(found)) is not None:
+        texts["bounds.csv"] = bounds.write_csv()
+        said.append("bounds.csv is exact: ranks that no such weights can leave.\n")
     pictures = {"intervals.svg": lambda charts: charts.rank_intervals(found)}
     if isinstance(shares, str):
         said.append(f"No sensitivity: {shares}\n")
@@ -191,6 +202,23 @@ def files_of(found: Uncertainty, shares: Sensitivity | str) -> dict[str, str]:
     except OcindexError as error:
         said.append(f"No charts: {error}\n")
     return texts | {REPORT: "\n".join(said)}
+
+
+def bounds_of(found: Uncertainty) -> pl.DataFrame | None:
+    """Ranks that are certain, where nothing but weights varies and means are arithmetic."""
+    import polars as pl  # it takes 0.2 s to import
+
+    varying, built = found.varying, found.built
+    if varying.noisy or varying.steps or varying.exclude or not isinstance(built, Built):
+        return None
+    try:
+        frames = [
+            built.bounds(varying.weights, node).select(pl.lit(node).alias("node"), pl.all())
+            for node in found.nodes
+        ]
+    except RequestError:
+        return None  # the report says what was drawn
+    return pl.concat(frames)
 
 
 def drawn(pictures: Mapping[str, Callable[..., Chart]]) -> dict[str, str]:

@@ -103,8 +103,8 @@ class Built(index.Built):
         draws: int = 100_000,
         seed: int = 1,
         pairs: bool = False,
-        cluster: str = "",
-        workers: int = 0,
+        cluster: str | None = None,
+        workers: int | None = None,
         progress: Progress | None = None,
     ) -> Uncertainty:
         """Draw scores, weights and steps of the method many times; say what ranks come out.
@@ -135,7 +135,7 @@ class Built(index.Built):
         pairs : bool, optional
             Count in all draws which country stands above which, not in the first ones alone.
         cluster : str, optional
-            Address of a Dask scheduler, to draw there.
+            Address of a Dask scheduler, to draw there; needs the extra `cluster`.
         workers : int, optional
             Draw in so many processes of Dask on this machine.
         progress : callable, optional
@@ -170,7 +170,7 @@ class Built(index.Built):
         varying = checked(self, Varying(width, deviations, weights, steps, exclude))
         return uncertainty(
             self, varying, nodes=tuple(nodes), before=before, top=top, draws=draws, seed=seed,
-            pairs=pairs, cluster=cluster, workers=workers, progress=progress,
+            pairs=pairs, cluster=cluster or "", workers=workers or 0, progress=progress,
         )  # fmt: skip
 
     def sensitivity(

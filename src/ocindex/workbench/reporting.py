@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ocindex.robustness.whatif import Infeasible, ScoreChange, WeightChange
+from ocindex.workbench.spread import paired
 
 if TYPE_CHECKING:
     from ocindex.workbench.effect import Effect
@@ -41,10 +42,11 @@ def uncertainty_head(found: Uncertainty) -> Iterator[str]:
         )
     if found.obstacle:
         yield f"  Every draw was built anew, since {found.obstacle}."
-    kept = len(found.spread.kept)
-    yield f"  Joint intervals and groups are of the first {kept:,} draws."
-    if found.spread.above is not None:
-        yield "  Groups are of all draws."
+    kept, compared = found.spread.kept, f"the first {paired(found.spread.kept):,} draws"
+    yield (
+        f"  Joint intervals are of the first {len(kept):,} draws, pairs and groups of "
+        f"{compared if found.spread.above is None else 'all'}."
+    )
 
 
 def uncertainty_nodes(found: Uncertainty) -> Iterator[str]:

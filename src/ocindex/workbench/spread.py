@@ -14,6 +14,8 @@ from ocindex.workbench.rebuilding import Rebuilt
 
 Floats = NDArray[np.float64]
 SHARES = (0.5, 0.05, 0.95)
+# Pairs of countries that are compared for groups, and draws that it takes in any case.
+COMPARISONS, FEWEST = 2 * 10**8, 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,6 +106,12 @@ def summed(
 
 def known(before: Floats, shares: Floats) -> Floats:
     return np.where(np.isnan(before), np.nan, shares)
+
+
+def paired(kept: NDArray[np.uint16] | NDArray[np.float32]) -> int:
+    """Of how many kept draws pairs are counted: fewer where there are very many countries."""
+    draws, _, units = kept.shape
+    return int(min(draws, max(FEWEST, COMPARISONS // units**2)))
 
 
 def above_in(kept: NDArray[np.uint16] | NDArray[np.float32]) -> Floats:

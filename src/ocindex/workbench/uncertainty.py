@@ -17,7 +17,7 @@ from ocindex.workbench.elements import components_named, names_of
 from ocindex.workbench.folding import obstacle, scale_of
 from ocindex.workbench.rebuilding import rebuild
 from ocindex.workbench.simulating import KEPT, simulated
-from ocindex.workbench.spread import Spread, above_in, of_rebuilt, of_simulation
+from ocindex.workbench.spread import Spread, above_in, of_rebuilt, of_simulation, paired
 from ocindex.workbench.techniques import written
 from ocindex.workbench.varying import Varying, described
 
@@ -105,7 +105,22 @@ class Uncertainty:
         if self.spread.above is not None:
             found: Floats = self.spread.above[place]
             return found
-        return above_in(self.spread.kept[:, place])
+        return above_in(self.spread.kept[: paired(self.spread.kept), place])
+
+    @property
+    def pairs(self) -> pl.DataFrame:
+        """A row a component and country: node, iso3, then a column a country.
+
+        In each the probability that the row's country stands above the column's.
+        """
+        import polars as pl  # it takes 0.2 s to import
+
+        frames = []
+        for node in self.nodes:
+            columns = dict(zip(self.built.codes, self.above(node).T, strict=True))
+            labels = {"node": [node] * len(self.built.codes), "iso3": list(self.built.codes)}
+            frames.append(pl.DataFrame(labels | columns))
+        return pl.concat(frames)
 
     def groups(self, level: float = 0.95) -> pl.DataFrame:
         """Countries that cannot be told apart.

@@ -63,7 +63,7 @@ def test_uncertainty_writes_tables_charts_and_a_report(
     ]  # fmt: skip
     done = ocindex(*words)
     assert (done.code, done.err) == (0, "")
-    assert {path.name for path in out.iterdir()} == KIND.own
+    assert {path.name for path in out.iterdir()} == KIND.own - {"bounds.csv", "pairs.csv"}
     assert done.out == (out / "report.txt").read_text("utf-8")
     assert "Estimated, not exact" in done.out
     found = rows((out / "ranks.csv").read_text("utf-8"))
@@ -78,6 +78,27 @@ def test_uncertainty_writes_tables_charts_and_a_report(
     assert other.code == 1
     assert "--replace" in other.err
     assert ocindex(*words, "--seed", 2, "--replace", "--quiet").out == ""
+
+
+def test_bounds_and_pairs_where_weights_alone_vary(
+    ocindex: Command, edition: Path, method: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "t"
+    words = ["uncertainty", edition, "--method", method, "--draws", 300, "--pairs", "--out", out]
+    done = ocindex(*words)
+    assert "bounds.csv is exact" in done.out
+    bounds, ranks = (
+        {row["iso3"]: row for row in rows((out / f"{name}.csv").read_text("utf-8"))}
+        for name in ("bounds", "ranks")
+    )
+    for code, row in bounds.items():
+        assert int(row["best"]) <= int(ranks[code]["low"])
+        assert int(ranks[code]["high"]) <= int(row["worst"])
+    (first, *_) = rows((out / "pairs.csv").read_text("utf-8"))
+    assert list(first) == ["node", "iso3", *bounds]
+    method.write_text(GEOMETRIC, "utf-8")
+    assert ocindex(*words, "--replace").code == 0
+    assert not (out / "bounds.csv").exists()
 
 
 def test_exact_indices_where_only_steps_vary(

@@ -200,9 +200,12 @@ def test_groups_are_runs_of_countries_that_cannot_be_told_apart() -> None:
         rows = [codes.index(code) for code in members["iso3"]]
         for i, one in enumerate(rows):
             assert all(above[one, other] < 0.9 for other in rows[i + 1 :])
+    table = found.pairs
+    assert table.columns == ["node", "iso3", *codes]
+    np.testing.assert_array_equal(table.select(codes).to_numpy(), above)
     counted = built_by().uncertainty(weights=0.5, draws=2_000, pairs=True)
     np.testing.assert_allclose(counted.above("index"), above, atol=1e-12)
-    assert "Groups are of all draws" in counted.report()
+    assert "pairs and groups of all" in counted.report()
 
 
 def test_a_report_says_what_varied_and_what_is_drawn() -> None:

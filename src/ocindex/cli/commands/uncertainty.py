@@ -71,6 +71,7 @@ def choices(function: Function) -> Function:
 @click.option(
     "--cluster", default="", metavar="ADDRESS", help="Dask scheduler to draw on: tcp://..."
 )
+@click.option("--pairs", is_flag=True, help="Write who stands above whom, too: pairs.csv.")
 @click.option("--out", type=FILE, required=True, help="Folder of the tables, charts and report.")
 @replace
 @volume
@@ -84,7 +85,8 @@ def command(
     options: 'min-max low=1 high=100,z-score'. Below OUT there are scores.csv and ranks.csv
     (median, 5 and 95 %, probabilities), intervals.csv (ranks that hold for all countries at
     once), groups.csv (who cannot be told apart), sensitivity.csv (which choice matters),
-    charts, and report.txt, which says what is exact and what is drawn.
+    bounds.csv (ranks that are certain, where weights alone vary), charts, and report.txt,
+    which says what is exact and what is drawn.
 
     \b
     Example:
