@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocindex.index.magnitude import refuse_overflow, refuse_size
 from ocindex.index.making import scored
 from ocindex.index.plan import Batch, Group, Plan
 from ocindex.index.refusing import Refusals
@@ -144,8 +145,10 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
         rows = slice(start, start + len(group.children))
         values = np.ascontiguousarray(children[rows].T)
         try:
+            refuse_size(group, values)
             weighed = weights_of(group, values, outside)
             scores[number] = scored(group, values, weighed)
+            refuse_overflow(scores[number])
             shares[rows] = shown(weighed.weights)
         except Refusal as refusal:
             places = [

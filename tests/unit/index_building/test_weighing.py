@@ -24,6 +24,7 @@ from ocindex.method import (
     Equal,
     FactorWeights,
     Given,
+    ImputeEM,
     Informative,
     Method,
     MinMax,
@@ -32,6 +33,8 @@ from ocindex.method import (
     StandardDeviation,
     Step,
     Technique,
+    WeightedProduct,
+    Wroclaw,
 )
 from support.measured import FRAMEWORK, made_edition, made_values
 
@@ -145,3 +148,41 @@ REFUSED = [
 def test_what_cannot_be_is_refused(technique: Technique, message: str) -> None:
     with pytest.raises(MethodError, match=message):
         built_with(technique, Copeland())
+
+
+@pytest.mark.parametrize("size", [1e-160, 1e160])
+@pytest.mark.parametrize(
+    ("technique", "aggregation"), [(PCA(), Arithmetic()), (Equal(), Wroclaw())]
+)
+def test_what_cannot_be_squared_is_refused(
+    technique: Technique, aggregation: Technique, size: float
+) -> None:
+    values = made_values()
+    values[:, 1] *= size
+    weights = Step(Given(), (Only(technique, ("reach",)),))
+    aggregate = Step(Arithmetic(), (Only(aggregation, ("reach",)),))
+    method = Method(weights=weights, aggregate=aggregate, directions={"fares": 1})
+    with pytest.raises(MethodError, match=r"too small for their squares.*: Rail \(rail\)"):
+        ocindex.build(made_edition(values), method)
+
+
+def test_scores_beyond_the_largest_number_are_refused() -> None:
+    method = Method(aggregate=Step(WeightedProduct()), directions={"fares": 1})
+    with pytest.raises(MethodError, match=r"beyond the largest number.*Country 0 \(C00\)"):
+        ocindex.build(made_edition(np.full((12, 5), 1e200)), method)
+
+
+@pytest.mark.parametrize("power", [-600, 0, 600])
+def test_em_imputes_values_of_any_size(power: int) -> None:
+    values = made_values(missing=True)
+    edition = made_edition(np.ldexp(values, power))
+    found = ocindex.build(
+        edition, Method(impute=Step(ImputeEM(ridge=0.1)), directions={"fares": 1})
+    )
+    plain = ocindex.build(
+        made_edition(values), Method(impute=Step(ImputeEM(ridge=0.1)), directions={"fares": 1})
+    )
+    assert not np.isnan(found.values).any()
+    assert np.array_equal(
+        np.ldexp(found.stages["imputed"].values, -power), plain.stages["imputed"].values
+    )

@@ -79,14 +79,17 @@ def impute_em(
     """
     if not np.isnan(values).any():
         return fill(values, values)
-    normal = fit_em(values, ridge, tolerance, iterations)
-    source = values.copy()
+    # Powers of two change no digit, and keep squares of any indicator within bounds.
+    powers = np.frexp(np.fmax.reduce(np.abs(values), axis=0))[1]
+    plain = np.ldexp(values, -powers)
+    normal = fit_em(plain, ridge, tolerance, iterations)
+    source = plain.copy()
     for pattern in patterns(np.isnan(values)):
         slopes = regression(normal.covariance, pattern)
         source[np.ix_(pattern.rows, pattern.missing)] = expected(
-            values, normal.mean, slopes, pattern
+            plain, normal.mean, slopes, pattern
         )
-    return fill(values, source)
+    return fill(values, np.ldexp(source, powers))
 
 
 def fit_em(

@@ -213,7 +213,8 @@ def product(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
     Research 96: 169-181.
     """
     mean = geometric(values, weights, available=available)
-    return np.asarray(mean ** weights.sum(axis=-1, keepdims=True))
+    with np.errstate(over="ignore"):  # beyond the largest number it is infinite
+        return np.asarray(mean ** weights.sum(axis=-1, keepdims=True))
 
 
 EXACT = {
