@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.index.plan import Part
-from ocindex.index.refusing import Faults
+from ocindex.index.planning import indicators_below
+from ocindex.index.refusing import Faults, Refusals
 from ocindex.index.steps.impute import (
     Imputed,
     impute_constant,
@@ -102,18 +103,26 @@ def filled_by_row(part: Part, work: Work, technique: ImputeRowMean | ImputeRowMe
     What other parts impute in the same step is no value of the country's, and does not count.
     """
     plan = work.plan
-    blocks = plan.above(technique.level)
-    seen = np.flatnonzero(np.isin(blocks, blocks[part.columns]))
     kernel = impute_row_mean if isinstance(technique, ImputeRowMean) else impute_row_median
     directions = plan.directions[len(plan.framework.components) :]
-    ours = np.searchsorted(seen, part.columns)
-    try:
-        found = kernel(work.before[:, seen], blocks[seen], directions[seen], ours)
-    except Refusal as refusal:
-        numbers = {int(column): number for number, column in enumerate(ours)}
-        places = [(row, numbers[column or 0]) for row, column in refusal.places]
-        raise Refusal(refusal.rule, refusal.remedy, places) from None
-    return Imputed(found.values[:, ours], found.imputed[:, ours])
+    above = plan.above(technique.level)[part.columns]
+    values, imputed = work.of(part).copy(), np.zeros((len(work.rows), len(part.columns)), np.bool_)
+    refusals: list[Refusal] = []
+    for component in np.unique(above).tolist():
+        ours = np.flatnonzero(above == component)
+        seen = indicators_below(plan.framework, (plan.node_ids[component],))
+        wanted, blocks = np.searchsorted(seen, part.columns[ours]), np.zeros(len(seen), np.int64)
+        try:
+            found = kernel(work.before[:, seen], blocks, directions[seen], wanted)
+        except Refusal as refusal:
+            numbers = dict(zip(wanted.tolist(), ours.tolist(), strict=True))
+            places = [(row, numbers[column or 0]) for row, column in refusal.places]
+            refusals.append(Refusal(refusal.rule, refusal.remedy, places))
+        else:
+            values[:, ours], imputed[:, ours] = found.values[:, wanted], found.imputed[:, wanted]
+    if refusals:
+        raise Refusals(refusals)
+    return Imputed(values, imputed)
 
 
 def fill_over_editions(part: Part, works: Sequence[Work], faults: Faults) -> None:

@@ -166,6 +166,19 @@ def test_a_row_is_imputed_from_the_whole_block_though_other_parts_are_done_other
     assert np.array_equal(one, other)
 
 
+def test_a_block_is_all_that_is_below_the_component_however_deep() -> None:
+    indicators = (replace(FRAMEWORK.indicators[0], parent="index"), *FRAMEWORK.indicators[1:])
+    values = made_values()
+    values[4, 0] = np.nan
+    edition = made_edition(values, replace(FRAMEWORK, indicators=indicators))
+    built = ocindex.build(edition, Method(impute=Step(ImputeRowMean()), normalise=RANGE))
+    least, most = np.nanmin(values, axis=0), np.nanmax(values, axis=0)
+    shares = ((values - least) / (most - least))[4, 1:]
+    shares[2] = 1 - shares[2]  # fares, of which less is better
+    expected = least[0] + shares.mean() * (most - least)[0]
+    assert built.stages["imputed"].values[4, 0] == pytest.approx(expected, rel=1e-14)
+
+
 def test_what_is_imputed_in_the_same_step_is_no_value_of_the_country() -> None:
     edition = made_edition(made_values(missing=True))
     row = Only(ImputeRowMean(), ("roads",))
