@@ -15,6 +15,7 @@ from ocindex.method import Method
 from ocindex.pipeline import Progress, no_progress, own_method, read_edition
 from ocindex.placing import Kind, place_folder
 from ocindex.workbench import Built, build
+from ocindex.workbench.built import lifted
 from ocindex.workbench.varying import Weights
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ TABLES = (
     "scores.csv", "ranks.csv", "intervals.csv", "groups.csv", "pairs.csv", "bounds.csv",
     "sensitivity.csv",
 )  # fmt: skip
+# Bounds compare every two countries: of more than so many it takes minutes.
+MOST_CERTAIN = 1000
 PICTURES = ("intervals.svg", "sensitivity.svg")
 KIND = Kind(REPORT, frozenset({REPORT, *TABLES, *PICTURES}), carries=False)
 
@@ -208,8 +211,8 @@ def bounds_of(found: Uncertainty) -> pl.DataFrame | None:
     """Ranks that are certain, where nothing but weights varies and means are arithmetic."""
     import polars as pl  # it takes 0.2 s to import
 
-    varying, built = found.varying, found.built
-    if varying.noisy or varying.steps or varying.exclude or not isinstance(built, Built):
+    varying, built = found.varying, lifted(found.built)
+    if varying.noisy or varying.steps or varying.exclude or len(built.codes) > MOST_CERTAIN:
         return None
     try:
         frames = [

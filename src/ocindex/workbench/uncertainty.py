@@ -86,6 +86,11 @@ class Uncertainty:
             node, iso3, country, rank (as built), median, low, high (5 and 95 %), mean, sd, top
             (probability of a rank of `top` or nearer to 1), higher (probability of a rank nearer
             to 1 than in the edition before; null without one).
+
+        Notes
+        -----
+        Countries that tie as built share the best of their ranks; where draws part them, their
+        median ranks lie behind it.
         """
         import polars as pl  # it takes 0.2 s to import
 

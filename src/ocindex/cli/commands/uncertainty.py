@@ -71,6 +71,10 @@ def choices(function: Function) -> Function:
 @click.option(
     "--cluster", default="", metavar="ADDRESS", help="Dask scheduler to draw on: tcp://..."
 )
+@click.option(
+    "--points", type=click.IntRange(2), default=1024, show_default=True,
+    help="Sobol points of the sensitivity, where it is estimated.",
+)  # fmt: skip
 @click.option("--pairs", is_flag=True, help="Write who stands above whom, too: pairs.csv.")
 @click.option("--out", type=FILE, required=True, help="Folder of the tables, charts and report.")
 @replace
