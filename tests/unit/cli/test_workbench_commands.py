@@ -59,7 +59,8 @@ def test_uncertainty_writes_tables_charts_and_a_report(
     words = [
         "uncertainty", edition, "--method", method, "--before", before, "--draws", 400,
         "--normalise", "min-max low=1 high=100,z-score mean=10 deviation=2",
-        "--aggregate", "arithmetic,geometric", "--top", 3, "--node", "all", "--points", 64, "--out", out,
+        "--aggregate", "arithmetic,geometric", "--top", 3, "--node", "all", "--points", 64,
+        "--out", out,
     ]  # fmt: skip
     done = ocindex(*words)
     assert (done.code, done.err) == (0, "")
