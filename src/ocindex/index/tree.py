@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.index.magnitude import refuse_overflow, refuse_size
+from ocindex.index.magnitude import refuse_negative, refuse_overflow, refuse_size
 from ocindex.index.making import scored
 from ocindex.index.plan import Batch, Group, Plan
 from ocindex.index.refusing import Refusals
@@ -147,6 +147,7 @@ def group_by_group(batch: Batch, children: Floats, outside: Outside) -> tuple[Fl
         try:
             refuse_size(group, values)
             weighed = weights_of(group, values, outside)
+            refuse_negative(group, weighed.weights)
             scores[number] = scored(group, values, weighed)
             refuse_overflow(scores[number])
             shares[rows] = shown(weighed.weights)

@@ -29,6 +29,7 @@ from ocindex.method import (
     Method,
     MinMax,
     Only,
+    Power,
     RegressionWeights,
     StandardDeviation,
     Step,
@@ -38,6 +39,7 @@ from ocindex.method import (
 )
 from support.measured import FRAMEWORK, made_edition, made_values
 
+PLACE = FRAMEWORK.position
 CHILDREN = ("roads", "rail", "ports")
 PAIRS = ((1.0, 2.0, 4.0), (0.5, 1.0, 2.0), (0.25, 0.5, 1.0))
 TECHNIQUES = [
@@ -186,3 +188,16 @@ def test_em_imputes_values_of_any_size(power: int) -> None:
     assert np.array_equal(
         np.ldexp(found.stages["imputed"].values, -power), plain.stages["imputed"].values
     )
+
+
+@pytest.mark.parametrize("aggregation", [Power(0.5), Wroclaw(), Copeland()])
+def test_weights_below_zero_go_with_arithmetic_means_only(aggregation: Technique) -> None:
+    values = made_values()
+    values[:, 1] = 9 - values[:, 0]
+    values[:, 2] = 9 - values[:, 0] + 0.1 * values[:, 2]
+    weights = Step(Given(), (Only(PCA(negative="keep"), ("reach",)),))
+    aggregate = Step(Arithmetic(), (Only(aggregation, ("reach",)),))
+    method = Method(weights=weights, directions={"fares": 1})
+    assert ocindex.build(made_edition(values), method).node_weights[PLACE["roads"]] < 0
+    with pytest.raises(MethodError, match=r"below zero go with arithmetic.*Roads \(roads\)"):
+        ocindex.build(made_edition(values), method.replace(aggregate=aggregate))
