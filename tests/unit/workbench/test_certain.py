@@ -131,15 +131,6 @@ def test_the_fewest_steps_of_scores(small_edition: Edition) -> None:
     assert built.overtake(order[-1], order[0], "resilience").node == "resilience"
 
 
-def test_not_even_the_best_scores(small_edition: Edition) -> None:
-    units = small_edition.units.copy()
-    units[0] = units.max()
-    method = Method(weights=Step(Given({"criminal_markets": 1.0, "criminal_actors": 0.0})))
-    top = built_by(method, replace(small_edition, units=units))
-    answer = top.overtake(top.codes[1], top.codes[0], "criminality")
-    assert answer.scores is not None  # the end of the scale is just enough
-
-
 def test_ranks_that_no_weights_can_leave() -> None:
     built = built_by()
     held, box, any_weights = (built.bounds(share) for share in (0.0, 0.25, "simplex"))
@@ -240,3 +231,24 @@ def test_steps_are_written_in_a_line() -> None:
     assert written(step_of("normalise", "min-max low=1")) == "min-max low=1"
     several = Method.from_toml("[aggregate]\n[[aggregate.only]]\nby = 'median'\nlevels = [2]")
     assert written(several.aggregate) == "arithmetic (others for some nodes)"
+
+
+def test_chances_without_staying_put_where_no_score_is_at_an_end(small_edition: Edition) -> None:
+    scale = small_edition.framework.scale
+    step = int(scale.step / scale.unit)
+    low, high = (int(end / scale.unit) for end in (scale.minimum, scale.maximum))
+    inner = np.clip(small_edition.units, low + step, high - step)
+    found = scored(replace(small_edition, units=inner)).rank_chances({-1: 0.5, 1: 0.5})
+    np.testing.assert_allclose(found.probability.sum(axis=1), 1)
+
+
+def test_what_no_change_does_is_said_with_its_reason(small_edition: Edition) -> None:
+    scale = small_edition.framework.scale
+    units = small_edition.units.copy()
+    units[0], units[1] = (int(end / scale.unit) for end in (scale.maximum, scale.minimum))
+    built = scored(replace(small_edition, units=units))
+    text = built.overtake(built.codes[1], built.codes[0], "criminality").report()
+    assert "is below" in text
+    assert "in every child" in text
+    assert "steps of the grid would do it" in text
+    assert built.overtake(built.codes[0], built.codes[1]).scoring is not None

@@ -18,6 +18,7 @@ from ocindex.method import (
     Geometric,
     Goalposts,
     ImputeMean,
+    MaximumDistance,
     Method,
     MinMax,
     PercentileRank,
@@ -321,3 +322,22 @@ def test_a_mean_that_the_method_has_itself_may_differ_by_node() -> None:
     assert not found.obstacle
     expected = ranks(np.ascontiguousarray(built.values[:, :1].T))[0]
     assert found.ranks["median"].to_list() == expected.tolist()
+
+
+@pytest.mark.parametrize(
+    "technique",
+    [
+        Scaled(1.0, 10.0, 0.0, 100.0), Goalposts(2.0, 8.0, low=100.0, high=0.0),
+        Goalposts(1.0, 6.0), MaximumDistance(), MinMax(0.0, 10.0),
+    ],
+)  # fmt: skip
+def test_noise_of_scores_on_a_grid_stops_at_its_ends(
+    small_edition: Edition, technique: Technique
+) -> None:
+    built = built_by(Method(normalise=Step(technique)), small_edition)
+    found = built.uncertainty(scores=6.0, weights=0, draws=20_000)
+    assert not found.obstacle
+    _, mean, score, deviation = anew(found, 2_000)
+    np.testing.assert_allclose((found.spread.score_mean - score) / deviation, 0, atol=0.1)
+    np.testing.assert_allclose(found.spread.score_sd, deviation, rtol=0.1)
+    np.testing.assert_allclose(found.spread.rank_mean, mean, atol=0.2)
