@@ -201,3 +201,9 @@ def test_weights_below_zero_go_with_arithmetic_means_only(aggregation: Technique
     assert ocindex.build(made_edition(values), method).node_weights[PLACE["roads"]] < 0
     with pytest.raises(MethodError, match=r"below zero go with arithmetic.*Roads \(roads\)"):
         ocindex.build(made_edition(values), method.replace(aggregate=aggregate))
+
+
+def test_no_benefit_of_the_doubt_is_above_one() -> None:
+    values = 1 + 1e-5 * made_values()[:, :3]
+    scores = bod_shares(values, np.zeros(3), np.ones(3)).scores
+    assert scores.max() == pytest.approx(1, abs=1e-9)

@@ -10,8 +10,8 @@ from ocindex.index.steps.refusal import Refusal
 from ocindex.index.steps.weights.complete import Floats
 from ocindex.index.steps.weights.shares import refuse_bounds
 
-# What a linear programme leaves of nothing.
-NOTHING = 1e-9
+# The least that HiGHS allows: by its own 1e-7, a best unit would score 1.00000006.
+EXACTLY = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,5 +186,5 @@ def solve(cost: Floats, rules: Floats, limits: Floats, one: Floats | None = None
 
     equal = None if one is None else one[None]
     total = None if one is None else np.ones(1)
-    found = linprog(cost, rules, limits, equal, total, method="highs")
+    found = linprog(cost, rules, limits, equal, total, method="highs", options=EXACTLY)
     return np.maximum(np.asarray(found.x, np.float64), 0.0)
