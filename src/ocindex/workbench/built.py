@@ -112,9 +112,8 @@ class Built(index.Built):
         Parameters
         ----------
         scores : float, optional
-            Width of the interval about each score in which it may lie, uniformly: 0.5 for a
-            quarter of a point up or down. The step of the grid if left out, and 0 where
-            indicators are measured.
+            How far each score may lie from its own value, either way and uniformly. The step
+            of the grid if left out, and 0 where indicators are measured.
         deviations : ndarray of float64, shape (countries, indicators), optional
             In place of `scores`, the standard deviation of each.
         weights : float or 'simplex', optional

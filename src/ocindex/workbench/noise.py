@@ -48,4 +48,4 @@ def noise_of(built: index.Built, varying: Varying) -> Noise | None:
     ends = (-np.inf, np.inf) if grid is None else (float(grid.minimum), float(grid.maximum))
     if varying.deviations is not None:
         return Noise("normal", np.asarray(varying.deviations, np.float64), *ends)
-    return Noise("uniform", np.full(built.edition.values.shape, varying.scores / 2), *ends)
+    return Noise("uniform", np.full(built.edition.values.shape, varying.scores), *ends)

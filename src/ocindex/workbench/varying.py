@@ -126,7 +126,7 @@ def described(varying: Varying) -> Iterator[str]:
     if varying.deviations is not None:
         yield "Scores: each normally distributed, by a standard deviation of its own"
     elif varying.scores:
-        yield f"Scores: each uniform within {varying.scores / 2:g} of its own value"
+        yield f"Scores: each uniform within {varying.scores:g} of its own value"
     if varying.weights == SIMPLEX:
         yield "Weights: any that sum to one among siblings, all as likely"
     elif varying.weights:

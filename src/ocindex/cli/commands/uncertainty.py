@@ -49,7 +49,7 @@ def choices(function: Function) -> Function:
 @click.option("--method", type=FILE, help="The method, a TOML file; means of means if left out.")
 @click.option(
     "--scores", type=WIDTH,
-    help="Width of the interval about each score; the step of its grid if left out.",
+    help="By how much each score may be more or less; the step of its grid if left out.",
 )  # fmt: skip
 @click.option(
     "--weights", default="0.25", callback=share, metavar="SHARE", show_default=True,
