@@ -134,6 +134,8 @@ def turn(unit: Floats, one: int, other: int) -> float:
     run = squares @ squares - products @ products - len(x) * (means[0] ** 2 - means[1] ** 2)
     if np.hypot(rise, run) < STILL * len(x):
         return 0.0  # all angles are alike
+    # A quarter turn either way is as good: rounding must not choose.
+    rise = 0.0 if abs(rise) < STILL * abs(run) else rise
     angle = float(np.arctan2(rise, run)) / 4
     unit[:, one] = np.cos(angle) * x + np.sin(angle) * y
     unit[:, other] = np.cos(angle) * y - np.sin(angle) * x
