@@ -16,6 +16,9 @@ from ocindex.robustness.montecarlo.plan import Plan
 from ocindex.robustness.montecarlo.running import Progress, Simulation, gather, in_order
 from ocindex.robustness.montecarlo.tasks import Job, Part, prepare, run_task
 
+# Where Dask listens for its pages: a port of its own, so that two on one machine do not meet.
+LOOPBACK = "127.0.0.1:0"
+
 Refused = tuple[str, str, tuple[tuple[int | None, int | None], ...]]
 
 
@@ -83,7 +86,9 @@ def cluster(address: str, workers: int) -> Iterator[Any]:
             yield client
         return
     with (
-        dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as own,
+        dask.LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address=LOOPBACK
+        ) as own,
         dask.Client(own) as client,
     ):
         yield client
