@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
+from ocindex.ratings import Ratings, Scoring
 
 if TYPE_CHECKING:
     import polars as pl
@@ -255,18 +256,6 @@ class Framework:
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
-    """One rater's judgement of one indicator in one country and round."""
-
-    iso3: str
-    indicator: str
-    rater: str
-    round: int
-    score: Fraction
-    confidence: Fraction | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Narrative:
     """A country's text in one language: paragraphs by section, in the framework's order."""
 
@@ -369,7 +358,8 @@ class Edition:
         default_factory=lambda: MappingProxyType({})
     )
     printed: tuple[Printed, ...] = ()
-    ratings: tuple[Rating, ...] = ()
+    ratings: Ratings = field(default_factory=Ratings)
+    scoring: Scoring = field(default_factory=Scoring)
     facts: tuple[Fact, ...] = ()
     sources: tuple[Source, ...] = ()
     measurements: NDArray[np.float64] | None = None

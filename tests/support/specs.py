@@ -16,8 +16,9 @@ from pathlib import Path
 
 from ocindex.exact import display, display_change
 from ocindex.index import Result, build, compare
+from ocindex.ratings import ratings_of
 from ocindex.scoring import consensus
-from ocindex.vocabulary import Country, Framework, Rating
+from ocindex.vocabulary import Country, Framework
 from support.frameworks import edition_of, framework_of
 
 FOLDER = Path(__file__).parent.parent / "spec"
@@ -161,9 +162,14 @@ def changes(asks: str, later: Result, earlier: Result, header: Sequence[str]) ->
 def from_ratings(framework: Framework, ratings: Table) -> Table:
     """Scores from ratings: rows of country, indicator, rater, round, score."""
     countries = [Country(n, n, "All", "All") for n in dict.fromkeys(row[0] for row in ratings[1:])]
-    rows = [Rating(c, i, r, int(n), Fraction(score)) for c, i, r, n, score in ratings[1:]]
-    units = consensus(rows, framework, countries)
     scale = framework.scale
+    row = {country.iso3: i for i, country in enumerate(countries)}
+    column = {indicator.id: i for i, indicator in enumerate(framework.indicators)}
+    judged = ratings_of(
+        (row[c], column[i], r, int(n), int(Fraction(score) / scale.unit), None)
+        for c, i, r, n, score in ratings[1:]
+    )
+    units = consensus(judged, framework, countries)
     return [
         [country.iso3, *(scale.text(int(unit) * scale.unit) for unit in row)]
         for country, row in zip(countries, units, strict=True)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
+from ocindex.ratings import ratings_of
 from ocindex.vocabulary import (
     Component,
     Country,
@@ -18,7 +19,6 @@ from ocindex.vocabulary import (
     Indicator,
     Narrative,
     Printed,
-    Rating,
     Scale,
     Section,
     Source,
@@ -112,7 +112,7 @@ def extras(draw: st.DrawFn, framework: Framework, countries: tuple[Country, ...]
         )
         for code in draw(st.sets(iso3))
     }
-    confidence = st.one_of(st.none(), st.integers(0, 20).map(lambda n: Fraction(n, 20)))
+    confidence = st.one_of(st.none(), st.integers(0, 20).map(lambda n: n / 20))
     return {
         "narratives": MappingProxyType(narratives),
         "facts": tuple(
@@ -123,9 +123,9 @@ def extras(draw: st.DrawFn, framework: Framework, countries: tuple[Country, ...]
             Source(draw(iso3), draw(texts(1)), draw(texts()))
             for _ in range(draw(st.integers(0, 2)))
         ),
-        "ratings": tuple(
-            Rating(code, "i0", "R1", 1, scale.maximum, draw(confidence))
-            for code in draw(st.sets(iso3))
+        "ratings": ratings_of(
+            (row, 0, "R1", 1, int(scale.maximum / scale.unit), draw(confidence))
+            for row in sorted(draw(st.sets(st.integers(0, len(countries) - 1))))
         ),
         "printed": tuple(Printed(code, "c0", "rank_world", "1", 9) for code in draw(st.sets(iso3))),
         "credits": tuple(draw(st.lists(texts(), max_size=2))),

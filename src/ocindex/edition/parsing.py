@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from ocindex.edition.rows import Row
 from ocindex.edition.settings import Settings
 from ocindex.errors import Fault
+from ocindex.ratings import RatingRow, Ratings, ratings_of
 from ocindex.vocabulary import (
     Country,
     Fact,
     Framework,
     Printed,
-    Rating,
     Scale,
     Source,
 )
@@ -182,18 +182,18 @@ def off_grid(value: Fraction, scale: Scale) -> tuple[str, str]:
     return f"A score must lie on the scale, {scale}", f"Write {near}."
 
 
-def ratings(rows: Sequence[Row], context: Context) -> tuple[Rating, ...]:
+def ratings(rows: Sequence[Row], vignettes: tuple[str, ...], context: Context) -> Ratings:
     """Raters' judgements, each on the scale."""
-    result = []
-    known: dict[str, Fraction | None] = {}
+    result: list[RatingRow] = []
+    known: dict[str, int | None] = {}
+    places = {**context.row, **{v: len(context.row) + i for i, v in enumerate(vignettes)}}
     for row in rows:
         scale = context.framework.scale
         iso3, indicator, rater, number, score, confidence = row.fields
-        good = context.knows_country("ratings.csv", iso3, row.line)
+        good = iso3 in places or context.knows_country("ratings.csv", iso3, row.line)
         good &= context.knows("ratings.csv", indicator, row.line, context.column, "indicator")
         if score not in known:
-            units = parse_units(score, scale)
-            known[score] = None if units is None else units * scale.unit
+            known[score] = parse_units(score, scale)
         value = known[score]
         if value is None:
             context.fault("ratings.csv", *off_scale(score, scale), score, row.line, "score")
@@ -206,9 +206,10 @@ def ratings(rows: Sequence[Row], context: Context) -> tuple[Rating, ...]:
             context.fault("ratings.csv", rule, "Mend it.", confidence, row.line, "confidence")
             good = False
         if good and value is not None:
-            weight = Fraction(confidence) if confidence else None
-            result.append(Rating(iso3, indicator, rater, int(number), value, weight))
-    return tuple(result)
+            weight = float(confidence) if confidence else None
+            place = places[iso3], context.column[indicator]
+            result.append((*place, rater, int(number), value, weight))
+    return ratings_of(result, vignettes)
 
 
 def printed(rows: Sequence[Row], context: Context) -> tuple[Printed, ...]:

@@ -17,9 +17,10 @@ from ocindex.edition.parsing import Context
 from ocindex.edition.rows import Row, read_rows, read_text
 from ocindex.edition.settings import FILE, Settings, read_settings
 from ocindex.errors import EditionError, Fault
-from ocindex.vocabulary import Country, Edition, Framework, Narrative, Rating, unscored
+from ocindex.ratings import Ratings
+from ocindex.vocabulary import Country, Edition, Framework, Narrative, unscored
 
-Scorer = Callable[[Sequence[Rating], Framework, Sequence[Country]], NDArray[np.int64]]
+Scorer = Callable[[Ratings, Framework, Sequence[Country]], NDArray[np.int64]]
 
 
 def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
@@ -50,7 +51,7 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     tables = tables_of(folder, settings.framework, faults)
     countries = countries_of(tables, settings, folder, faults)
     context = Context(folder, settings.framework, countries, faults)
-    ratings = parsing.ratings(tables.get("ratings.csv") or [], context)
+    ratings = parsing.ratings(tables.get("ratings.csv") or [], settings.scoring.vignettes, context)
     units, measurements = scores_of(tables, ratings, context, scorer)
     narratives = read_narratives(context)
     edition = Edition(
@@ -69,6 +70,7 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         narratives=MappingProxyType(narratives),
         printed=parsing.printed(tables.get("printed.csv") or [], context),
         ratings=ratings,
+        scoring=settings.scoring,
         facts=parsing.facts(tables.get("facts.csv") or [], context),
         sources=parsing.sources(tables.get("sources.csv") or [], context),
         measurements=measurements,
@@ -132,7 +134,7 @@ def countries_of(
 
 def scores_of(
     tables: Mapping[str, list[Row] | None],
-    ratings: tuple[Rating, ...],
+    ratings: Ratings,
     context: Context,
     scorer: Scorer | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.float64] | None]:
@@ -144,7 +146,7 @@ def scores_of(
 
 def scored(
     tables: Mapping[str, list[Row] | None],
-    ratings: tuple[Rating, ...],
+    ratings: Ratings,
     context: Context,
     scorer: Scorer | None,
 ) -> NDArray[np.int64]:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from ocindex.edition.scored_by import read_scoring, scoring_table
 from ocindex.errors import Fault, FrameworkError
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
+from ocindex.ratings import Scoring
 from ocindex.vocabulary import Edition, Framework
 
 FILE = "edition.toml"
 KEYS: dict[str, type] = {
     "id": str, "title": str, "year": int, "framework": str, "coverage": str,
     "simulated": bool, "attribution": str, "origin": str, "credits": list, "notices": list,
+    "scoring": dict,
 }  # fmt: skip
 REQUIRED = ("id", "title", "year", "framework")
-TYPES = {str: "a text", int: "a whole number", bool: "true or false", list: "a list of texts"}
+TYPES = {
+    str: "a text",
+    int: "a whole number",
+    bool: "true or false",
+    list: "a list of texts",
+    dict: "a table",
+}
 
 
 @dataclass(frozen=True)
@@ -37,10 +46,12 @@ class Settings:
     origin: str
     credits: tuple[str, ...]
     notices: tuple[str, ...]
+    scoring: Scoring = field(default_factory=Scoring)
 
 
 def settings_text(edition: Edition) -> str:
     """An edition's `edition.toml`."""
+    scoring = scoring_table(edition.scoring)
     return tomli_w.dumps(
         {
             "id": edition.id,
@@ -53,6 +64,7 @@ def settings_text(edition: Edition) -> str:
             "origin": edition.origin,
             "credits": list(edition.credits),
             "notices": list(edition.notices),
+            **({"scoring": scoring} if scoring else {}),
         }
     )
 
@@ -81,6 +93,7 @@ def read_settings(text: str, folder: Path, shown: str, faults: list[Fault]) -> S
         str(content.get("origin", "")),
         texts(content.get("credits")),
         texts(content.get("notices")),
+        read_scoring(content.get("scoring", {}), shown, faults),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sized
-from fractions import Fraction
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -160,12 +159,17 @@ def denominator_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
 
 def rating_rows(edition: Edition) -> Iterator[tuple[object, ...]]:
     # There are many ratings and few values; to format each anew would take seconds.
-    text = cache(edition.framework.scale.text)
-    for r in edition.ratings:
-        yield r.iso3, r.indicator, r.rater, r.round, text(r.score), confidence_text(r.confidence)
+    scale, ratings = edition.framework.scale, edition.ratings
+    text = cache(lambda units: scale.text(units * scale.unit))
+    units = [*(country.iso3 for country in edition.countries), *ratings.vignettes]
+    indicators = [indicator.id for indicator in edition.framework.indicators]
+    for country, indicator, rater, number, score, confidence in zip(
+        *(column.tolist() for column in ratings.columns), strict=True
+    ):
+        named = units[country], indicators[indicator], ratings.raters[rater]
+        yield *named, number, text(score), confidence_text(confidence)
 
 
-@cache
-def confidence_text(confidence: Fraction | None) -> str:
-    """A confidence in as few decimals as say it, up to nine."""
-    return "" if confidence is None else f"{float(confidence):.9f}".rstrip("0").rstrip(".")
+def confidence_text(confidence: float) -> str:
+    """A confidence in as few decimals as say it, up to nine; none for NaN."""
+    return "" if confidence != confidence else f"{confidence:.9f}".rstrip("0").rstrip(".")

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.errors import EditionError, Fault
-from ocindex.vocabulary import Country, Framework, Rating
+from ocindex.ratings import Ratings
+from ocindex.vocabulary import Country, Framework
 
 
 def consensus(
-    ratings: Sequence[Rating], framework: Framework, countries: Sequence[Country]
+    ratings: Ratings, framework: Framework, countries: Sequence[Country]
 ) -> NDArray[np.int64]:
     """One score per country and indicator from the ratings of its last round.
 
     Parameters
     ----------
-    ratings : sequence of Rating
+    ratings : Ratings
     framework : Framework
     countries : sequence of Country
 
@@ -33,24 +33,32 @@ def consensus(
     EditionError
         For each country and indicator that nobody has rated.
     """
-    groups: dict[tuple[str, str], dict[int, list[Fraction]]] = {}
-    for rating in ratings:
-        rounds = groups.setdefault((rating.iso3, rating.indicator), {})
-        rounds.setdefault(rating.round, []).append(rating.score)
-    scale = framework.scale
-    units = np.zeros((len(countries), len(framework.indicators)), np.int64)
+    shape = len(countries), len(framework.indicators)
+    last = np.zeros(shape, np.int32)
+    ratings = ratings.take(ratings.country < len(countries))
+    place = ratings.country, ratings.indicator
+    np.maximum.at(last, place, ratings.round)
+    ratings = ratings.take(ratings.round == last[place])
+    cells = ratings.country * np.int64(shape[1]) + ratings.indicator
+    count = np.bincount(cells, minlength=last.size).reshape(shape)
+    refuse_unrated(count, framework, countries)
+    low, step = (
+        int(x / framework.scale.unit) for x in (framework.scale.minimum, framework.scale.step)
+    )
+    total = np.zeros(last.size, np.int64)
+    np.add.at(total, cells, ratings.units - low)
+    nearest = (2 * total.reshape(shape) + count * step) // (2 * count * step)
+    return low + nearest * step
+
+
+def refuse_unrated(
+    count: NDArray[np.int64], framework: Framework, countries: Sequence[Country]
+) -> None:
+    """Refuse a country and indicator without ratings; `count` has shape (countries, indicators)."""
     faults = []
-    for i, country in enumerate(countries):
-        for j, indicator in enumerate(framework.indicators):
-            rounds = groups.get((country.iso3, indicator.id), {})
-            if not rounds:
-                rule = f"{country.name} ({country.iso3}) has no rating for {indicator.id}"
-                faults.append(Fault("ratings.csv", rule, "Add one, or add scores.csv."))
-                continue
-            last = rounds[max(rounds)]
-            steps = (sum(last, Fraction(0)) / len(last) - scale.minimum) / scale.step
-            nearest = (2 * steps.numerator + steps.denominator) // (2 * steps.denominator)
-            units[i, j] = int((scale.minimum + nearest * scale.step) / scale.unit)
+    for i, j in np.argwhere(count == 0).tolist():
+        country, indicator = countries[i], framework.indicators[j]
+        rule = f"{country.name} ({country.iso3}) has no rating for {indicator.id}"
+        faults.append(Fault("ratings.csv", rule, "Add one, or add scores.csv."))
     if faults:
         raise EditionError(faults)
-    return units

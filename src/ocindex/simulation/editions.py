@@ -9,7 +9,7 @@ import numpy as np
 from ocindex.errors import RequestError
 from ocindex.framework import BUNDLED, bundled_framework
 from ocindex.scoring import consensus
-from ocindex.simulation.raters import ratings_of
+from ocindex.simulation.raters import judged
 from ocindex.simulation.texts import narratives_of
 from ocindex.simulation.truth import Truth, draw_truth, drift
 from ocindex.vocabulary import SIMULATED, Country, Edition, Framework
@@ -96,7 +96,7 @@ def assessed(
     rng: np.random.Generator,
 ) -> Edition:
     """An edition in which raters have judged `truth`."""
-    ratings = ratings_of(truth, framework, countries, rng)
+    ratings = judged(truth, framework, countries, rng)
     units = consensus(ratings, framework, countries)
     units.setflags(write=False)
     covered = {country.iso3 for country in countries}

@@ -12,8 +12,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from ocindex.ratings import RatingRow, Ratings, ratings_of
 from ocindex.simulation.truth import Levels, Truth, on_scale
-from ocindex.vocabulary import Country, Framework, Rating, Scale
+from ocindex.vocabulary import Country, Framework, Scale
 
 FEWEST, MOST = 3, 6
 # Countries that a rater judges, on average.
@@ -35,21 +36,21 @@ class Rater:
         return Fraction(10 - min(5, int(self.noise * 50)), 10)
 
 
-def ratings_of(
+def judged(
     truth: Truth, framework: Framework, countries: Sequence[Country], rng: np.random.Generator
-) -> tuple[Rating, ...]:
+) -> Ratings:
     """Every rating of both rounds, by country, rater, round and indicator."""
     pools = pools_by_region(countries, rng)
     points = np.stack(
         [on_scale(truth[indicator.id], framework.scale) for indicator in framework.indicators], 1
     )
-    result: list[Rating] = []
-    for country, levels in zip(countries, points, strict=True):
+    result: list[RatingRow] = []
+    for row, (country, levels) in enumerate(zip(countries, points, strict=True)):
         pool = pools[country.region]
         chosen = rng.permutation(len(pool))[: rng.integers(FEWEST, MOST + 1)]
         raters = [pool[i] for i in sorted(chosen.tolist())]
-        result.extend(country_ratings(country, raters, levels, framework, rng))
-    return tuple(result)
+        result.extend(country_ratings(row, raters, levels, framework, rng))
+    return ratings_of(result)
 
 
 def pools_by_region(
@@ -73,9 +74,9 @@ def pools_by_region(
 
 
 def country_ratings(
-    country: Country, raters: Sequence[Rater], levels: Levels, framework: Framework,
+    row: int, raters: Sequence[Rater], levels: Levels, framework: Framework,
     rng: np.random.Generator,
-) -> Iterator[Rating]:  # fmt: skip
+) -> Iterator[RatingRow]:  # fmt: skip
     """The ratings of one country; `levels` are its true points, shape (indicators,)."""
     length = float(framework.scale.maximum - framework.scale.minimum)
     bias = length * np.array([[rater.bias] for rater in raters])
@@ -87,15 +88,16 @@ def country_ratings(
     rounds = [snapped(points, framework.scale) for points in (alone, after)]
     for i, rater in enumerate(raters):
         for number, scores in enumerate(rounds, 1):
-            for indicator, score in zip(framework.indicators, scores[i], strict=True):
-                yield Rating(
-                    country.iso3, indicator.id, rater.name, number, score, rater.confidence
-                )
+            for column, score in enumerate(scores[i]):
+                yield row, column, rater.name, number, score, float(rater.confidence)
 
 
-def snapped(points: Levels, scale: Scale) -> list[list[Fraction]]:
-    """Points as the nearest scores on the grid."""
+def snapped(points: Levels, scale: Scale) -> list[list[int]]:
+    """Points as the nearest scores on the grid, in units."""
     last = int((scale.maximum - scale.minimum) / scale.step)
     steps = np.rint((points - float(scale.minimum)) / float(scale.step)).clip(0, last).astype(int)
-    grid = {step: scale.minimum + step * scale.step for step in np.unique(steps).tolist()}
+    grid = {
+        step: int((scale.minimum + step * scale.step) / scale.unit)
+        for step in np.unique(steps).tolist()
+    }
     return [[grid[step] for step in row] for row in steps.tolist()]

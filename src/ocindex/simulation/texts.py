@@ -14,7 +14,8 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.vocabulary import Country, Framework, Narrative, Rating, Section
+from ocindex.ratings import Ratings
+from ocindex.vocabulary import Country, Framework, Narrative, Section
 
 LANGUAGE = "en"
 Spread = tuple[Fraction, Fraction]
@@ -29,26 +30,26 @@ class Scored:
     units : ndarray of int64, shape (countries, indicators)
     means : mapping of str to ndarray of float64, shape (indicators,)
         Mean score of each region, in points.
-    spreads : mapping of (iso3, indicator) to (least, most)
+    spreads : mapping of (row, column) to (least, most)
         Lowest and highest rating of the last round.
     """
 
     framework: Framework
     units: NDArray[np.int64]
     means: Mapping[str, NDArray[np.float64]]
-    spreads: Mapping[tuple[str, str], Spread]
+    spreads: Mapping[tuple[int, int], Spread]
 
 
 def narratives_of(
     framework: Framework,
     countries: Sequence[Country],
     units: NDArray[np.int64],
-    ratings: Sequence[Rating],
+    ratings: Ratings,
     rng: np.random.Generator,
 ) -> Mapping[tuple[str, str], Narrative]:
     """A narrative in English of every country, each section in one to three paragraphs."""
     scored = Scored(
-        framework, units, region_means(framework, countries, units), spreads_of(ratings)
+        framework, units, region_means(framework, countries, units), spreads_of(ratings, framework)
     )
     return MappingProxyType(
         {
@@ -85,15 +86,16 @@ def region_means(
     return {region: units[found].mean(axis=0) * unit for region, found in rows.items()}
 
 
-def spreads_of(ratings: Sequence[Rating]) -> Mapping[tuple[str, str], Spread]:
-    last = max((rating.round for rating in ratings), default=0)
-    result: dict[tuple[str, str], Spread] = {}
-    for rating in ratings:
-        if rating.round == last:
-            key = rating.iso3, rating.indicator
-            least, most = result.get(key, (rating.score, rating.score))
-            result[key] = min(least, rating.score), max(most, rating.score)
-    return result
+def spreads_of(ratings: Ratings, framework: Framework) -> Mapping[tuple[int, int], Spread]:
+    last = ratings.take(ratings.round == ratings.round.max(initial=0))
+    unit = framework.scale.unit
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, column, units in zip(
+        last.country.tolist(), last.indicator.tolist(), last.units.tolist(), strict=True
+    ):
+        least, most = found.get((row, column), (units, units))
+        found[row, column] = min(least, units), max(most, units)
+    return {key: (least * unit, most * unit) for key, (least, most) in found.items()}
 
 
 def section_text(
@@ -111,7 +113,7 @@ def section_text(
     if columns and pick[2] < 0.75:
         paragraphs.append(said("region", pick[3], lead))
     if columns and pick[2] > 0.4:
-        words = spread_of(scored, country, columns)
+        words = spread_of(scored, row, columns)
         paragraphs.append(said(words["kind"], pick[4], words))
     return tuple(paragraphs)
 
@@ -154,10 +156,10 @@ def hundredths(value: float) -> str:
     return f"{floor(value * 100 + 0.5) / 100:.2f}"
 
 
-def spread_of(scored: Scored, country: Country, columns: list[int]) -> dict[str, str]:
+def spread_of(scored: Scored, row: int, columns: list[int]) -> dict[str, str]:
     """Where the raters of a section were farthest apart, in words."""
-    scale, indicators = scored.framework.scale, scored.framework.indicators
-    spreads = {c: scored.spreads[country.iso3, indicators[c].id] for c in columns}
+    scale = scored.framework.scale
+    spreads = {c: scored.spreads[row, c] for c in columns}
     widest = max(columns, key=lambda column: spreads[column][1] - spreads[column][0])
     least, most = spreads[widest]
     return {

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from ocindex.vocabulary import Edition, Fact, Narrative, Printed, Rating, Source
+from ocindex.ratings import ratings_of
+from ocindex.vocabulary import Edition, Fact, Narrative, Printed, Source
 from support.editing import written
 from support.frameworks import OWN, countries_of, edition_of, framework_of
 
@@ -24,10 +24,7 @@ def full(tmp_path: Path) -> Edition:
             Printed("AAA", "risk", "score", "2.9"),
             Printed("AAA", "care", "rank_world", "2", 2),
         ),
-        "ratings": (
-            Rating("AAA", "spring", "R001", 1, Fraction(2), Fraction(3, 4)),
-            Rating("AAA", "spring", "R002", 1, Fraction(1)),
-        ),
+        "ratings": ratings_of([(0, 0, "R001", 1, 2, 0.75), (0, 0, "R002", 1, 1, None)]),
         "facts": (Fact("AAA", "capital", "A-Town", "2025", "A map"),),
         "sources": (Source("AAB", "A work, in two volumes", "https://example.org/"),),
         "credits": ("An author",),

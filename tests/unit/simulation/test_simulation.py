@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -41,22 +40,25 @@ def test_scores_are_the_consensus_of_the_ratings(simulated_editions: Editions) -
 
 def test_raters(simulated_editions: Editions) -> None:
     edition = simulated_editions[-1]
+    ratings = edition.ratings
     raters, countries = defaultdict(set), defaultdict(set)
-    for rating in edition.ratings:
-        raters[rating.iso3].add(rating.rater)
-        countries[rating.rater].add(rating.iso3)
-        assert rating.rater[0] == "R"
-        assert rating.confidence is not None
-        assert Fraction(1, 2) <= rating.confidence <= 1
+    for country, rater in zip(ratings.country.tolist(), ratings.rater.tolist(), strict=True):
+        raters[country].add(rater)
+        countries[rater].add(country)
+    assert all(name[0] == "R" for name in ratings.raters)
+    assert ratings.confidence.min() >= 0.5
+    assert ratings.confidence.max() <= 1
     assert {len(names) for names in raters.values()} == {3, 4, 5, 6}
     assert np.mean([len(codes) for codes in countries.values()]) > 3
 
 
 def test_the_second_round_is_closer_to_the_group(simulated_editions: Editions) -> None:
     spread: dict[int, list[float]] = {1: [], 2: []}
-    groups: dict[tuple[str, str, int], list[float]] = defaultdict(list)
-    for r in simulated_editions[-1].ratings:
-        groups[r.iso3, r.indicator, r.round].append(float(r.score))
+    groups: dict[tuple[int, int, int], list[float]] = defaultdict(list)
+    r = simulated_editions[-1].ratings
+    columns = (r.country, r.indicator, r.round, r.units)
+    for country, indicator, number, units in zip(*(c.tolist() for c in columns), strict=True):
+        groups[country, indicator, number].append(units)
     for (_, _, number), scores in groups.items():
         spread[number].append(float(np.std(scores)))
     assert np.mean(spread[2]) < 0.7 * np.mean(spread[1])
