@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from support.documents import ROOT, blocks
+from support.terminal import unmeasured
 
 
 @pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
@@ -24,7 +25,7 @@ def test_blocks_run_in_their_order(name: str, tmp_path: Path) -> None:
     for kind, text in found:
         run = subprocess.run(
             [*commands[kind], text],
-            cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True,
+            cwd=tmp_path, env={**unmeasured(), "PATH": path}, capture_output=True, text=True,
             check=False,
         )  # fmt: skip
         assert run.returncode == 0, f"{text}\n{run.stdout}\n{run.stderr}"

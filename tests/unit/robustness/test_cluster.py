@@ -12,12 +12,15 @@ import pytest
 from ocindex.index.steps.refusal import Refusal
 from ocindex.robustness.cluster import cluster, simulate_on
 from ocindex.robustness.montecarlo import Normalisation, Plan, simulate
+from support.terminal import unmeasured
 
 pytest.importorskip("distributed", reason="the extra `cluster` is not installed")
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::DeprecationWarning")
 
 
-def test_a_killed_worker_costs_its_task_alone(plan: Plan) -> None:
+def test_a_killed_worker_costs_its_task_alone(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in os.environ.keys() - unmeasured().keys():
+        monkeypatch.delenv(name)
     draws, seen, killed = 60_000, [], []
     alone = simulate(plan, draws, 4, pairs=True, keep=5_000)
     with cluster("", 2) as client:
