@@ -49,6 +49,7 @@ class Asked:
     normalise: tuple[str, ...] = ()
     aggregate: tuple[str, ...] = ()
     exclude: int = 0
+    exclude_countries: int = 0
     nodes: tuple[str, ...] = ()
     top: int = 10
     draws: int = 100_000
@@ -149,7 +150,7 @@ def stress_edition(
     found = built.uncertainty(
         scores=asked.scores, weights=asked.weights, impute=asked.impute, treat=asked.treat,
         normalise=asked.normalise, aggregate=asked.aggregate, exclude=asked.exclude,
-        before=earlier, nodes=asked.nodes, top=asked.top, draws=asked.draws, seed=asked.seed,
+        exclude_countries=asked.exclude_countries, before=earlier, nodes=asked.nodes, top=asked.top, draws=asked.draws, seed=asked.seed,
         pairs=asked.pairs, cluster=asked.cluster, workers=asked.workers,
         progress=lambda done, total: progress("Drawing", done, total),
     )  # fmt: skip
@@ -212,7 +213,8 @@ def bounds_of(found: Uncertainty) -> pl.DataFrame | None:
     import polars as pl  # it takes 0.2 s to import
 
     varying, built = found.varying, lifted(found.built)
-    if varying.noisy or varying.steps or varying.exclude or len(built.codes) > MOST_CERTAIN:
+    left_out = varying.exclude or varying.exclude_countries
+    if varying.noisy or varying.steps or left_out or len(built.codes) > MOST_CERTAIN:
         return None
     try:
         frames = [

@@ -97,6 +97,7 @@ class Built(index.Built):
         normalise: Sequence[Option] = (),
         aggregate: Sequence[Option] = (),
         exclude: int = 0,
+        exclude_countries: int = 0,
         before: index.Built | None = None,
         nodes: Sequence[str] = (),
         top: int = 10,
@@ -123,6 +124,9 @@ class Built(index.Built):
             out. A text names one, with its options: `min-max low=1 high=100`.
         exclude : int, optional
             How many indicators, at random, are left out of each draw.
+        exclude_countries : int, optional
+            How many countries, at random, are left out of each draw: the others are normalised
+            and ranked without them, and what is said of a country is of the draws that have it.
         before : Built, optional
             The index of the edition before, to better.
         nodes : sequence of str, optional
@@ -166,7 +170,9 @@ class Built(index.Built):
 
         steps = chosen_steps(impute, treat, normalise, aggregate)
         width = step_of_scale(self, None if deviations is not None else scores)
-        varying = checked(self, Varying(width, deviations, weights, steps, exclude))
+        varying = checked(
+            self, Varying(width, deviations, weights, steps, exclude, exclude_countries)
+        )
         return uncertainty(
             self, varying, nodes=tuple(nodes), before=before, top=top, draws=draws, seed=seed,
             pairs=pairs, cluster=cluster or "", workers=workers or 0, progress=progress,

@@ -137,7 +137,24 @@ def drawn(
         if varying.weighty:
             plan = reweighted(plan, drawn_weights(built, varying, rng))
         moved = values if noise is None else noise.drawn(values, rng)
-        yield aligned(built, *scores_of(plan, built, moved))
+        kept = countries_kept(built, varying.exclude_countries, rng)
+        yield aligned(built, *scores_of(plan, built, moved, kept))
+
+
+def countries_kept(
+    built: index.Built, exclude: int, rng: np.random.Generator
+) -> NDArray[np.bool_] | None:
+    """Which of the edition's countries a draw has, shape (countries,); None for all.
+
+    Only those of the index are drawn from: who has been screened out need not be left out.
+    """
+    if not exclude:
+        return None
+    codes = [country.iso3 for country in built.edition.countries]
+    keep = np.ones(len(codes), bool)
+    inside = np.flatnonzero(np.isin(codes, built.codes))
+    keep[rng.choice(inside, exclude, replace=False)] = False
+    return keep
 
 
 def drawn_weights(built: index.Built, varying: Varying, rng: np.random.Generator) -> Floats:
@@ -161,10 +178,14 @@ def reweighted(plan: Plan, weights: Floats) -> Plan:
     return dataclasses.replace(plan, batches=tuple(batches))
 
 
-def scores_of(plan: Plan, built: index.Built, values: Floats) -> tuple[Floats, tuple[str, ...]]:
+def scores_of(
+    plan: Plan, built: index.Built, values: Floats, kept: NDArray[np.bool_] | None = None
+) -> tuple[Floats, tuple[str, ...]]:
     """Scores, shape (nodes, units), and codes of the countries left, of other values."""
     work: Work = begin(plan, built.edition)
     work.values = values
+    if kept is not None:
+        work.screen(kept)
     for name, _ in plan.method.transforms:
         faults = Faults(name)
         transform(name, [work], faults)

@@ -73,7 +73,7 @@ def of_simulation(found: Simulation, places: int, before: Floats, pairs: bool) -
 def of_rebuilt(
     found: Rebuilt, places: int, before_scores: Floats, before_ranks: Floats, keep: int
 ) -> Spread:
-    """Sum up draws that were built anew; shares are of all draws, missing ones included."""
+    """Sum up draws that were built anew; shares are of the draws that have the country."""
     scores = found.scores[found.scored].astype(np.float64)
     ranks = found.ranks.astype(np.float64)
     with warnings.catch_warnings():
@@ -84,9 +84,9 @@ def of_rebuilt(
     return Spread(
         *of_scores,
         *of_ranks,
-        (ranks <= places).mean(axis=0),
-        known(before_scores, (scores > before_scores).mean(axis=0)),
-        known(before_ranks, (ranks < before_ranks).mean(axis=0)),
+        share(ranks <= places, ranks),
+        known(before_scores, share(scores > before_scores, scores)),
+        known(before_ranks, share(ranks < before_ranks, ranks)),
         found.ranks[:keep],
         None,
         len(scores),
@@ -104,6 +104,12 @@ def summed(
     )
 
 
+def share(told: NDArray[np.bool_], values: Floats) -> Floats:
+    """Share of the draws with a value of which something holds; 0 where there is none."""
+    found: Floats = told.sum(axis=0) / np.maximum(1, np.isfinite(values).sum(axis=0))
+    return found
+
+
 def known(before: Floats, shares: Floats) -> Floats:
     return np.where(np.isnan(before), np.nan, shares)
 
@@ -115,5 +121,13 @@ def paired(kept: NDArray[np.uint16] | NDArray[np.float32]) -> int:
 
 
 def above_in(kept: NDArray[np.uint16] | NDArray[np.float32]) -> Floats:
-    """Share of draws, shape (draws, units), in which one stands above another."""
-    return np.stack([(own[:, None] < kept).mean(axis=0) for own in kept.T])
+    """Share of draws, shape (draws, units), in which one stands above another.
+
+    Of those draws that have both.
+    """
+    if np.isfinite(kept).all():
+        return np.stack([(own[:, None] < kept).mean(axis=0) for own in kept.T])
+    there = np.isfinite(kept).astype(np.float64)
+    both = np.maximum(1, there.T @ there)
+    found: Floats = np.stack([(own[:, None] < kept).sum(axis=0) for own in kept.T]) / both
+    return found

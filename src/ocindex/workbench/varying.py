@@ -38,6 +38,8 @@ class Varying:
         The steps to choose among, by name of the step; None for not doing it.
     exclude : int
         Indicators left out, at random.
+    exclude_countries : int
+        Countries left out, at random.
     """
 
     scores: float
@@ -45,6 +47,7 @@ class Varying:
     weights: Weights
     steps: dict[str, tuple[Step | None, ...]]
     exclude: int = 0
+    exclude_countries: int = 0
 
     @property
     def noisy(self) -> bool:
@@ -97,6 +100,12 @@ def checked(built: index.Built, varying: Varying) -> Varying:
         raise RequestError(
             f"{varying.exclude} of {len(built.framework.indicators)} indicators cannot be left out."
         )
+    # Of fewer than two there are no ranks, and no scale to be normalised by.
+    if not 0 <= varying.exclude_countries <= max(0, len(built.codes) - 2):
+        raise RequestError(
+            f"{varying.exclude_countries} of {len(built.codes)} countries cannot be left out: two "
+            "must stay."
+        )
     refuse_own_weights(built, varying)
     shape = built.edition.values.shape
     if varying.deviations is not None and varying.deviations.shape != shape:
@@ -135,3 +144,5 @@ def described(varying: Varying) -> Iterator[str]:
         yield f"{name.capitalize()}: {', '.join(written(step) for step in steps)}"
     if varying.exclude:
         yield f"Indicators: {varying.exclude} left out at a time, at random"
+    if varying.exclude_countries:
+        yield f"Countries: {varying.exclude_countries} left out at a time, at random"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -192,6 +193,33 @@ def test_tables_and_joint_intervals() -> None:
     assert inside.all(axis=1).mean() == wide["coverage"][0]
 
 
+def test_without_a_country_the_others_are_made_anew() -> None:
+    """Each draw is the index of the countries that it has, and nothing is said of the others."""
+    built = built_by()
+    found = built.uncertainty(weights=0.0, draws=40, exclude_countries=2, seed=3)
+    assert "countries are left out" in found.obstacle
+    assert "Countries: 2 left out at a time, at random" in found.report()
+    edition = built.edition
+    for draw in found.spread.kept[:, 0]:
+        left = np.isfinite(draw)
+        assert left.sum() == len(built.codes) - 2
+        fewer = replace(
+            edition,
+            countries=tuple(itertools.compress(edition.countries, left)),
+            measurements=edition.values[left],
+            complete=False,
+        )
+        own = ocindex.build(fewer, built.method)
+        place = own.framework.position["index"]
+        np.testing.assert_array_equal(draw[left], own.rank[:, place])
+    top = found.ranks["top"].to_numpy()
+    assert top.max() == 1.0
+    above = found.above("index")
+    assert np.isin(above + above.T + np.eye(len(above)), (0.0, 1.0)).all()
+    with pytest.raises(RequestError, match="left a country out"):
+        found.intervals()
+
+
 def test_groups_are_runs_of_countries_that_cannot_be_told_apart() -> None:
     found = built_by().uncertainty(weights=0.5, draws=2_000)
     groups, above = found.groups(0.9), found.above("index")
@@ -245,6 +273,7 @@ def test_methods_that_leave_out_other_countries_cannot_be_set_side_by_side() -> 
         ({"weights": 1.5}, "from 0 to 1"),
         ({"weights": "any"}, "simplex"),
         ({"exclude": 5}, "cannot be left out"),
+        ({"exclude_countries": 29}, "two must stay"),
         ({"deviations": np.ones((2, 2))}, r"\(2, 2\)"),
         ({"nodes": ("roads",)}, "No component 'roads'"),
         ({"draws": 0}, "counted from 1"),

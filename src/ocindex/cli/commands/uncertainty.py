@@ -57,6 +57,9 @@ def choices(function: Function) -> Function:
 )  # fmt: skip
 @choices
 @click.option("--exclude", type=click.IntRange(0), default=0, help="Indicators left out a draw.")
+@click.option(
+    "--exclude-countries", type=click.IntRange(0), default=0, help="Countries left out a draw."
+)
 @click.option("--before", type=EDITION, help="The edition before, to better.")
 @click.option(
     "--node", "nodes", multiple=True, metavar="NODE",
