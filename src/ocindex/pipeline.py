@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ocindex import edition as editions_stage
 from ocindex.edition import fill_edition
-from ocindex.errors import Fault, InputError, IntakeError, RequestError
+from ocindex.errors import Fault, InputError, IntakeError, MethodError, RequestError
 from ocindex.exact import precise
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
 from ocindex.index import Comparison, Result, build, build_panel, compare
@@ -349,7 +350,8 @@ def build_editions(
         raise RequestError("Ranks are those of the scores. Give --stage or --ranks, not both.")
     encode = encoder_of(out)
     editions = [read_edition(folder) for folder in folders]
-    panel = build_panel(editions, own_method(editions, method))
+    with faults_of(method):
+        panel = build_panel(editions, own_method(editions, method))
     lines = [line for edition in editions for line in about(edition)]
     if out.suffix.lower() == ".xlsx" and not stage and not ranks:
         sheets = panel_sheets(panel)
@@ -370,6 +372,20 @@ def own_method(editions: Sequence[Edition], method: Path | None) -> Method:
             "--method; docs/method.md says how to write it."
         )
     return Method()
+
+
+@contextmanager
+def faults_of(method: Path | None) -> Iterator[None]:
+    """Faults of a method that was read from a file bear the file's name."""
+    try:
+        yield
+    except MethodError as error:
+        if method is None:
+            raise
+        raise MethodError(
+            dataclasses.replace(fault, file=str(method)) if fault.file == "method" else fault
+            for fault in error.faults
+        ) from error
 
 
 def about(edition: Edition) -> list[str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ocindex.errors import OcindexError, RequestError
 from ocindex.method import Method
-from ocindex.pipeline import Progress, no_progress, own_method, read_edition
+from ocindex.pipeline import Progress, faults_of, no_progress, own_method, read_edition
 from ocindex.placing import Kind, place_folder
 from ocindex.workbench import Built, build
 from ocindex.workbench.built import lifted
@@ -63,7 +63,8 @@ class Asked:
 def read_built(folder: Path, method: Path | None) -> Built:
     """An edition built by a method, or by means of means."""
     edition = read_edition(folder)
-    return build(edition, own_method([edition], method))
+    with faults_of(method):
+        return build(edition, own_method([edition], method))
 
 
 def audit_edition(
@@ -150,8 +151,9 @@ def stress_edition(
     found = built.uncertainty(
         scores=asked.scores, weights=asked.weights, impute=asked.impute, treat=asked.treat,
         normalise=asked.normalise, aggregate=asked.aggregate, exclude=asked.exclude,
-        exclude_countries=asked.exclude_countries, before=earlier, nodes=asked.nodes, top=asked.top, draws=asked.draws, seed=asked.seed,
-        pairs=asked.pairs, cluster=asked.cluster, workers=asked.workers,
+        exclude_countries=asked.exclude_countries, before=earlier, nodes=asked.nodes,
+        top=asked.top, draws=asked.draws, seed=asked.seed, pairs=asked.pairs,
+        cluster=asked.cluster, workers=asked.workers,
         progress=lambda done, total: progress("Drawing", done, total),
     )  # fmt: skip
     progress("Sensitivity", 0, 0)

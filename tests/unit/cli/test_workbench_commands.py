@@ -244,3 +244,14 @@ def test_audit_writes_a_report(
     missing = ocindex(*words)
     assert missing.code == 2
     assert "ocindex[publish]" in missing.err
+
+
+@pytest.mark.parametrize("command", ["build", "audit", "uncertainty"])
+def test_a_method_that_does_not_fit_is_named_by_its_file(
+    command: str, ocindex: Command, edition: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "misfit.toml"
+    file.write_text('[normalise]\nby = "min-max"\n[weights]\nby = "given"\nvalues = { bog = 1 }\n')
+    said = ocindex(command, edition, "--method", file, "--out", tmp_path / "out.csv")
+    assert said.code == 1
+    assert f"{file}, weights: The framework has no such node (found: 'bog')" in said.err
