@@ -92,6 +92,9 @@ def print_overtaking(found: Overtaking, form: str | None) -> None:
     for kind, table in (("weight", found.weights), ("score", found.scores)):
         for name, given, then, *_ in [] if table is None else table.iter_rows():
             rows.append((kind, name, given, then, then - given))
+    if not rows:
+        # An empty table would leave open whether nothing needs to change, or nothing helps.
+        click.echo(found.report().rstrip("\n"), err=True)
     match chosen(form):
         case "csv":
             print_csv(LEAST, rows)
