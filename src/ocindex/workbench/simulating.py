@@ -91,7 +91,8 @@ def simulated(
         The extra `cluster` is not installed.
     """
     plan = plan_of(built, varying, nodes, before)
-    run = partial(simulate, threads=os.cpu_count() or 1)
+    # Without noise there is so little to a step that threads wait for each other.
+    run = partial(simulate, threads=(os.cpu_count() or 1) if varying.noisy else 1)
     options: dict[str, Any] = {"pairs": pairs, "keep": min(draws, KEPT), "progress": progress}
     found: Simulation | None = None
     with in_words(built, "uncertainty"):

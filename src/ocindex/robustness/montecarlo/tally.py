@@ -159,9 +159,13 @@ def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
 def _count_by_unit(counts: Ints, places: NDArray[np.uint32] | NDArray[np.int32]) -> None:
     """Count bins, of shape (draws, units), in counts of shape (units, bins)."""
     units, bins = counts.shape
-    flat = places + np.arange(0, units * bins, bins, dtype=places.dtype)
-    if flat.size >= counts.size // 4:
-        counts += np.bincount(flat.ravel(), minlength=counts.size).reshape(counts.shape)
+    if places.size >= counts.size // 4:
+        # One bin unused: rows a power of two apart would share a few lines of the cache.
+        apart = bins + 1
+        flat = places + np.arange(0, units * apart, apart, dtype=places.dtype)
+        found = np.bincount(flat.ravel(), minlength=units * apart)
+        counts += found.reshape(units, apart)[:, :bins]
     else:
         # Unit after unit, so that counts come from memory once.
+        flat = places + np.arange(0, units * bins, bins, dtype=places.dtype)
         np.add.at(counts.reshape(-1), flat.T.ravel(), 1)
