@@ -15,8 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ocindex import edition as editions_stage
-from ocindex.edition import fill_edition
+from ocindex.edition import fill_edition, without_scores
 from ocindex.errors import Fault, InputError, IntakeError, MethodError, RequestError
 from ocindex.exact import precise
 from ocindex.framework import BUNDLED, bundled_framework, read_framework
@@ -56,7 +59,16 @@ def read_edition(folder: Path | str) -> Edition:
     EditionError
         With every fault of every file.
     """
-    return editions_stage.read_edition(folder, consensus)
+    return editions_stage.read_edition(folder, scores_by_consensus)
+
+
+def read_rated(folder: Path | str) -> Edition:
+    """An edition folder as it stands: no scores are made where there are ratings alone."""
+    return editions_stage.read_edition(folder, without_scores)
+
+
+def scores_by_consensus(edition: Edition) -> NDArray[np.int64]:
+    return consensus(edition.ratings, edition.framework, edition.countries)
 
 
 def read_result(folder: Path) -> Result:

@@ -106,10 +106,12 @@ class Scoring:
     """How an edition's ratings become scores.
 
     `smoothed` scores borrow from other countries and indicators; `vignettes` are the codes
-    in the ratings that stand for made-up cases and not for countries.
+    in the ratings that stand for made-up cases and not for countries; `decided` says whether
+    the scores are the editors' decision, and not made of the ratings.
     """
 
     method: ScoringMethod = "model"
     seed: int = 1
     smoothed: bool = False
     vignettes: tuple[str, ...] = ()
+    decided: bool = True

@@ -28,6 +28,8 @@ MEASURED = (
     "The indicators of '{}' are measured, not scored on a scale: its figures follow from a "
     "method. Use 'ocindex build EDITION --method METHOD.toml'."
 )
+UNMADE = "The scores of '{}' have not been made of its ratings. Use 'ocindex score EDITION'."
+Codes = Literal["iso3", "free"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +185,8 @@ class Framework:
     `members` are the countries that a complete edition covers, empty where any may be;
     `aliases` gives their iso3 by other names. `reference` is how an edition names the
     framework, `files` the text of what it was read from, by name. Without a `grid` its
-    indicators are measured, each in its own unit.
+    indicators are measured, each in its own unit. `codes` says whether countries have an
+    iso3, or what is assessed may be anything with a code: a party, a firm.
     """
 
     id: str
@@ -201,11 +204,17 @@ class Framework:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     denominators: tuple[Denominator, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    codes: Codes = "iso3"
 
     @property
     def measured(self) -> bool:
         """Whether indicators are measured, not scored on a scale."""
         return self.grid is None
+
+    @property
+    def free_codes(self) -> bool:
+        """Whether an edition's units may be anything that has a code."""
+        return self.measured or self.codes == "free"
 
     @property
     def scale(self) -> Scale:
@@ -300,16 +309,16 @@ class Source:
 
 
 class Unscored:
-    """Stands for `Edition.units` where indicators are measured: any use says that they are.
+    """Stands for `Edition.units` where there are no scores: any use says why.
 
     An empty array would do for the types, and would end in figures of nothing.
     """
 
-    def __init__(self, title: str) -> None:
-        self._title = title
+    def __init__(self, reason: str) -> None:
+        self._reason = reason
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise RequestError(MEASURED.format(self._title))
+        raise RequestError(self._reason)
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("__"):
@@ -329,7 +338,7 @@ class Edition:
         Short name, the folder's: `2023`.
     units : ndarray of int64, shape (countries, indicators)
         Scores as whole multiples of `framework.scale.unit`; read-only. RequestError where
-        indicators are measured.
+        indicators are measured, or scores have not been made of the ratings.
     measurements : ndarray of float64, shape (countries, indicators), optional
         Values of measured indicators, each in its own unit, NaN where missing; read-only.
     groups : mapping of str to tuple of str
@@ -372,6 +381,11 @@ class Edition:
     def measured(self) -> bool:
         """Whether indicators are measured, not scored on a scale."""
         return self.framework.measured
+
+    @property
+    def scored(self) -> bool:
+        """Whether there are scores on a scale."""
+        return not isinstance(self.units, Unscored)
 
     @cached_property
     def values(self) -> NDArray[np.float64]:
@@ -416,4 +430,9 @@ class Edition:
 
 def unscored(framework: Framework) -> NDArray[np.int64]:
     """What a measured edition has for `units`."""
-    return cast("NDArray[np.int64]", Unscored(framework.title))
+    return cast("NDArray[np.int64]", Unscored(MEASURED.format(framework.title)))
+
+
+def unmade(framework: Framework) -> NDArray[np.int64]:
+    """What an edition has for `units` whose scores have not been made of its ratings."""
+    return cast("NDArray[np.int64]", Unscored(UNMADE.format(framework.title)))

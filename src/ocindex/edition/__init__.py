@@ -6,7 +6,7 @@
 
 from ocindex.edition.frames import edition_from_frames
 from ocindex.edition.measured import measured_edition
-from ocindex.edition.reading import read_edition
+from ocindex.edition.reading import read_edition, without_scores
 from ocindex.edition.writing import KIND, fill_edition, write_edition
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "fill_edition",
     "measured_edition",
     "read_edition",
+    "without_scores",
     "write_edition",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from ocindex.edition.parsing import CODE, ISO3
 from ocindex.edition.schema import TableSchema
 from ocindex.framework import BUNDLED
-from ocindex.vocabulary import SIMULATED, Edition, Scale
+from ocindex.vocabulary import SIMULATED, Edition
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -19,7 +19,7 @@ def datapackage_text(edition: Edition, tables: list[TableSchema]) -> str:
     description = edition.attribution
     if edition.simulated:
         description = f"{SIMULATED}. {description}".strip()
-    resources = [table_resource(table, edition.framework.grid) for table in tables]
+    resources = [table_resource(table, edition) for table in tables]
     resources += [
         file_resource(f"narrative-{iso3.lower()}-{lang.lower()}", f"narratives/{iso3}.{lang}.md",
                       "text/markdown")
@@ -50,8 +50,12 @@ def file_resource(name: str, path: str, mediatype: str) -> dict[str, Any]:
     return {"name": name, "path": path, "mediatype": mediatype, "encoding": "utf-8"}
 
 
-def table_resource(table: TableSchema, scale: Scale | None) -> dict[str, Any]:
+def table_resource(table: TableSchema, edition: Edition) -> dict[str, Any]:
     fields = []
+    scale = edition.framework.grid
+    # Vignettes are rated beside countries, and are none.
+    all_countries = table.file != "ratings.csv" or not edition.scoring.vignettes
+    pattern = (CODE if edition.framework.free_codes else ISO3).pattern
     for column in table.columns:
         field: dict[str, Any] = {
             "name": column.name,
@@ -59,8 +63,8 @@ def table_resource(table: TableSchema, scale: Scale | None) -> dict[str, Any]:
             "description": column.description,
         }
         constraints: dict[str, Any] = {"required": True} if column.required else {}
-        if column.name == "iso3":
-            constraints["pattern"] = (ISO3 if scale else CODE).pattern
+        if column.name == "iso3" and all_countries:
+            constraints["pattern"] = pattern
         if column.name == "score" and scale:
             constraints |= {"minimum": float(scale.minimum), "maximum": float(scale.maximum)}
         if constraints:
@@ -69,7 +73,7 @@ def table_resource(table: TableSchema, scale: Scale | None) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": fields}
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.file != "countries.csv":
+    if table.file != "countries.csv" and all_countries:
         reference = {"resource": "countries", "fields": ["iso3"]}
         schema["foreignKeys"] = [{"fields": ["iso3"], "reference": reference}]
     return {

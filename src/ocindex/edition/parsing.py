@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from ocindex.edition.rows import Row
 from ocindex.edition.settings import Settings
 from ocindex.errors import Fault
-from ocindex.ratings import RatingRow, Ratings, ratings_of
 from ocindex.vocabulary import (
     Country,
     Fact,
@@ -98,9 +97,10 @@ def countries(
     result = []
     for row in rows:
         iso3, iso2, name, continent, region = row.fields
-        if settings.framework.measured and not CODE.fullmatch(iso3):
+        free = settings.framework.free_codes
+        if free and not CODE.fullmatch(iso3):
             rule, remedy = "A code is made of letters, digits, _, . and -", "Write, say, AT-9."
-        elif not (settings.framework.measured or ISO3.fullmatch(iso3)):
+        elif not (free or ISO3.fullmatch(iso3)):
             rule, remedy = "iso3 must be three capital letters", "Write, say, KAZ."
         elif members and iso3 not in members:
             rule, remedy = "The framework has no such member", "Remove it, or mend the code."
@@ -180,36 +180,6 @@ def off_grid(value: Fraction, scale: Scale) -> tuple[str, str]:
     below = value - (value - scale.minimum) % scale.step
     near = f"{scale.text(below)} or {scale.text(below + scale.step)}"
     return f"A score must lie on the scale, {scale}", f"Write {near}."
-
-
-def ratings(rows: Sequence[Row], vignettes: tuple[str, ...], context: Context) -> Ratings:
-    """Raters' judgements, each on the scale."""
-    result: list[RatingRow] = []
-    known: dict[str, int | None] = {}
-    places = {**context.row, **{v: len(context.row) + i for i, v in enumerate(vignettes)}}
-    for row in rows:
-        scale = context.framework.scale
-        iso3, indicator, rater, number, score, confidence = row.fields
-        good = iso3 in places or context.knows_country("ratings.csv", iso3, row.line)
-        good &= context.knows("ratings.csv", indicator, row.line, context.column, "indicator")
-        if score not in known:
-            known[score] = parse_units(score, scale)
-        value = known[score]
-        if value is None:
-            context.fault("ratings.csv", *off_scale(score, scale), score, row.line, "score")
-        if not COUNT.fullmatch(number):
-            rule = "A round is a whole number from 1"
-            context.fault("ratings.csv", rule, "Mend it.", number, row.line, "round")
-            good = False
-        if confidence and not (NUMBER.fullmatch(confidence) and 0 <= Fraction(confidence) <= 1):
-            rule = "A confidence lies from 0 to 1"
-            context.fault("ratings.csv", rule, "Mend it.", confidence, row.line, "confidence")
-            good = False
-        if good and value is not None:
-            weight = float(confidence) if confidence else None
-            place = places[iso3], context.column[indicator]
-            result.append((*place, rater, int(number), value, weight))
-    return ratings_of(result, vignettes)
 
 
 def printed(rows: Sequence[Row], context: Context) -> tuple[Printed, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -18,9 +18,10 @@ from ocindex.edition.rows import Row, read_rows, read_text
 from ocindex.edition.settings import FILE, Settings, read_settings
 from ocindex.errors import EditionError, Fault
 from ocindex.ratings import Ratings
-from ocindex.vocabulary import Country, Edition, Framework, Narrative, unscored
+from ocindex.vocabulary import Country, Edition, Framework, Narrative, unmade, unscored
 
-Scorer = Callable[[Ratings, Framework, Sequence[Country]], NDArray[np.int64]]
+Scorer = Callable[[Edition], NDArray[np.int64]]
+Tables = Mapping[str, list[Row] | None]
 
 
 def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
@@ -31,8 +32,8 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     folder : Path or str
         The folder; docs/edition.md says what is in it.
     scorer : callable, optional
-        Makes scores (int64, shape (countries, indicators), in units of the scale) from
-        ratings, for an edition that has `ratings.csv` and no `scores.csv`.
+        Makes scores (int64, shape (countries, indicators), in units of the scale) of an
+        edition that has `ratings.csv` and no `scores.csv`; `without_scores` leaves them out.
 
     Returns
     -------
@@ -51,8 +52,15 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     tables = tables_of(folder, settings.framework, faults)
     countries = countries_of(tables, settings, folder, faults)
     context = Context(folder, settings.framework, countries, faults)
-    ratings = parsing.ratings(tables.get("ratings.csv") or [], settings.scoring.vignettes, context)
-    units, measurements = scores_of(tables, ratings, context, scorer)
+    units, measurements = scores_of(tables, context)
+    ratings, scoring = Ratings(), settings.scoring
+    if rated(folder, settings.framework):
+        from ocindex.edition.rated import read_ratings  # polars takes 0.2 s to import
+
+        ratings = read_ratings(scoring.vignettes, context)
+    if "scores.csv" not in tables and not settings.framework.measured:
+        scoring = replace(scoring, decided=False)
+        require_ratings(folder, context, scorer)
     narratives = read_narratives(context)
     edition = Edition(
         id=settings.id,
@@ -70,7 +78,7 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
         narratives=MappingProxyType(narratives),
         printed=parsing.printed(tables.get("printed.csv") or [], context),
         ratings=ratings,
-        scoring=settings.scoring,
+        scoring=scoring,
         facts=parsing.facts(tables.get("facts.csv") or [], context),
         sources=parsing.sources(tables.get("sources.csv") or [], context),
         measurements=measurements,
@@ -79,7 +87,24 @@ def read_edition(folder: Path | str, scorer: Scorer | None = None) -> Edition:
     )
     if faults:
         raise EditionError(faults)
-    return edition
+    return edition if edition.scored or edition.measured else made(edition, scorer, folder)
+
+
+def without_scores(edition: Edition) -> NDArray[np.int64]:
+    """A scorer that makes no scores, for who wants the ratings only."""
+    return edition.units
+
+
+def made(edition: Edition, scorer: Scorer | None, folder: Path) -> Edition:
+    """An edition with the scores that are made of its ratings."""
+    assert scorer is not None, "without one, the lack of scores is a fault"
+    try:
+        units = scorer(edition)
+    except EditionError as error:
+        raise EditionError(replace(f, file=str(folder / f.file)) for f in error.faults) from None
+    if isinstance(units, np.ndarray):
+        units.setflags(write=False)
+    return replace(edition, units=units)
 
 
 def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
@@ -93,10 +118,11 @@ def settings_of(folder: Path, faults: list[Fault]) -> Settings | None:
     return None if text is None else read_settings(text, folder, str(path), faults)
 
 
-def tables_of(
-    folder: Path, framework: Framework, faults: list[Fault]
-) -> Mapping[str, list[Row] | None]:
-    """The rows of every table that is there, by file; None where one cannot be read."""
+def tables_of(folder: Path, framework: Framework, faults: list[Fault]) -> Tables:
+    """The rows of every table that is there, by file; None where one cannot be read.
+
+    Ratings are read apart: they are too many for rows.
+    """
     tables = schema.tables_of(framework)
     for table in schema.TABLES:
         path = folder / table.file
@@ -107,8 +133,13 @@ def tables_of(
         table.file: read_rows(folder / table.file, str(folder / table.file), table, faults)
         for table in tables
         # A link to nowhere is no table that was left out: it is one that cannot be read.
-        if os.path.lexists(folder / table.file)
+        if table.file != schema.RATINGS.file and os.path.lexists(folder / table.file)
     }
+
+
+def rated(folder: Path, framework: Framework) -> bool:
+    """Whether there are ratings to be read."""
+    return not framework.measured and os.path.lexists(folder / schema.RATINGS.file)
 
 
 def is_there(path: Path) -> bool:
@@ -120,7 +151,7 @@ def is_there(path: Path) -> bool:
 
 
 def countries_of(
-    tables: Mapping[str, list[Row] | None], settings: Settings, folder: Path, faults: list[Fault]
+    tables: Tables, settings: Settings, folder: Path, faults: list[Fault]
 ) -> tuple[Country, ...]:
     """The countries; without any, all other lines would be wrong, and reading ends here."""
     file = "countries.csv"
@@ -133,42 +164,27 @@ def countries_of(
 
 
 def scores_of(
-    tables: Mapping[str, list[Row] | None],
-    ratings: Ratings,
-    context: Context,
-    scorer: Scorer | None,
+    tables: Tables, context: Context
 ) -> tuple[NDArray[np.int64], NDArray[np.float64] | None]:
-    """Scores in units of the scale, or the values of measured indicators."""
+    """Scores in units of the scale as given, or the values of measured indicators."""
     if context.framework.measured:
         return unscored(context.framework), quantities.table_values(tables, context)
-    return scored(tables, ratings, context, scorer), None
-
-
-def scored(
-    tables: Mapping[str, list[Row] | None],
-    ratings: Ratings,
-    context: Context,
-    scorer: Scorer | None,
-) -> NDArray[np.int64]:
-    """The scores as given, or made from the ratings where there are none."""
     rows = tables.get("scores.csv")
-    units = np.zeros((len(context.countries), len(context.framework.indicators)), np.int64)
-    if rows is not None:
-        units = parsing.scores(rows, context)
-    elif "scores.csv" not in tables and "ratings.csv" not in tables:
+    if rows is None:
+        return unmade(context.framework), None
+    units = parsing.scores(rows, context)
+    units.setflags(write=False)
+    return units, None
+
+
+def require_ratings(folder: Path, context: Context, scorer: Scorer | None) -> None:
+    """A fault where there are no scores, nor any way to make them."""
+    if not rated(folder, context.framework):
         rule = "An edition has scores, or ratings to make them from"
         context.fault("scores.csv", rule, "Add scores.csv or ratings.csv.")
-    elif scorer is None and "scores.csv" not in tables:
+    elif scorer is None:
         rule = "Scores are not made from ratings here"
         context.fault("scores.csv", rule, "Add scores.csv.")
-    elif scorer and not context.faults:
-        try:
-            units = scorer(ratings, context.framework, context.countries)
-        except EditionError as error:
-            here = (replace(f, file=str(context.folder / f.file)) for f in error.faults)
-            context.faults.extend(here)
-    units.setflags(write=False)
-    return units
 
 
 def read_narratives(context: Context) -> Mapping[tuple[str, str], Narrative]:

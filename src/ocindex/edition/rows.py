@@ -27,21 +27,33 @@ class Row:
 
 def read_text(path: Path, shown: str, faults: list[Fault]) -> str | None:
     """A file's text; None, with a fault, where it is too large or is not UTF-8."""
+    content = read_content(path, shown, faults)
+    return None if content is None else decoded(content, shown, faults)
+
+
+def read_content(
+    path: Path, shown: str, faults: list[Fault], largest: int = LARGEST
+) -> bytes | None:
+    """A file's bytes; None, with a fault, where it is too large or cannot be read."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             # To read a pipe or a device would wait, or go on, for ever.
             faults.append(Fault(shown, "This is no regular file", "Put a file there."))
             return None
         size = path.stat().st_size
-        if size > LARGEST:
-            rule = f"A file of an edition holds at most {LARGEST:,} bytes, this one {size:,}"
+        if size > largest:
+            rule = f"A file of an edition holds at most {largest:,} bytes, this one {size:,}"
             faults.append(Fault(shown, rule, "Split the edition, or name the right file."))
             return None
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         rule = f"The file cannot be read: {error.strerror}"
         faults.append(Fault(shown, rule, "Put a readable file there."))
         return None
+
+
+def decoded(content: bytes, shown: str, faults: list[Fault]) -> str | None:
+    """The text that bytes are; None, with a fault, where they are not UTF-8."""
     for mark, encoding in MARKS.items():
         if content.startswith(mark):
             rule = f"Text must be UTF-8, this is {encoding}"
@@ -78,9 +90,17 @@ def read_rows(path: Path, shown: str, schema: TableSchema, faults: list[Fault]) 
             return None
         return list(checked(reader, order, shown, schema, faults))
     except csv.Error as error:
-        rule = f"The line is not csv: {error}"
-        faults.append(Fault(shown, rule, "Mend its quotes.", row=reader.line_num))
+        faults.append(no_csv(shown, error, reader.line_num))
         return None
+
+
+def no_csv(shown: str, error: csv.Error, line: int) -> Fault:
+    return Fault(shown, f"The line is not csv: {error}", "Mend its quotes.", row=line)
+
+
+def wrong_length(shown: str, expected: int, found: int, line: int) -> Fault:
+    rule = f"A line has {expected} fields, this one {found}"
+    return Fault(shown, rule, "Mend its commas or quotes.", row=line)
 
 
 def column_order(
@@ -122,8 +142,7 @@ def checked(
         if not record:
             continue
         if len(record) != len(order):
-            rule = f"A line has {len(order)} fields, this one {len(record)}"
-            faults.append(Fault(shown, rule, "Mend its commas or quotes.", row=line))
+            faults.append(wrong_length(shown, len(order), len(record), line))
             continue
         fields = tuple(record[i] for i in order)
         empty = [i for i in required if not fields[i]]

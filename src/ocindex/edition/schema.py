@@ -114,11 +114,15 @@ DENOMINATORS = TableSchema(
     ),
 )
 TABLES = (COUNTRIES, SCORES, GROUPS, DENOMINATORS, RATINGS, PRINTED, FACTS, SOURCES)
-# Words of an edition of measured indicators, where they are other words.
-MEASURED = {
+# Words of an edition whose units may be anything, where they are other words.
+FREE = {
     "iso3": Column("iso3", "string", "Code of the country or other unit"),
     "continent": Column("continent", "string", "Continent in which it lies", required=False),
     "region": Column("region", "string", "Region in which it lies", required=False),
+}
+# The same of one of measured indicators.
+MEASURED = {
+    **FREE,
     "score": Column("score", "number", "Value in the indicator's unit", required=False),
 }
 SCORED_ONLY = (RATINGS, PRINTED)
@@ -126,10 +130,11 @@ SCORED_ONLY = (RATINGS, PRINTED)
 
 def tables_of(framework: Framework) -> tuple[TableSchema, ...]:
     """The tables of a framework's editions, in the order in which they are written."""
-    if not framework.measured:
+    if not framework.free_codes:
         return TABLES
+    words = MEASURED if framework.measured else FREE
     return tuple(
-        replace(table, columns=tuple(MEASURED.get(c.name, c) for c in table.columns))
+        replace(table, columns=tuple(words.get(c.name, c) for c in table.columns))
         for table in TABLES
-        if table not in SCORED_ONLY
+        if not framework.measured or table not in SCORED_ONLY
     )

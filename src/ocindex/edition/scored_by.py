@@ -16,6 +16,7 @@ RULES = {
     "seed": "A seed is a whole number from 0",
     "smoothed": "This must be true or false",
     "vignettes": "Vignettes are a list of codes, each once",
+    "decided": "This must be true or false",
 }
 
 
@@ -52,7 +53,7 @@ def allowed(key: str, value: Any) -> bool:
         return value in METHODS
     if key == "seed":
         return type(value) is int and value >= 0
-    if key == "smoothed":
+    if key in ("smoothed", "decided"):
         return type(value) is bool
     texts = isinstance(value, list) and all(type(v) is str and v for v in value)
     return texts and len(set(value)) == len(value)

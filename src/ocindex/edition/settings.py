@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,9 @@ class Settings:
 
 def settings_text(edition: Edition) -> str:
     """An edition's `edition.toml`."""
-    scoring = scoring_table(edition.scoring)
+    # Where there are no scores, their lack says that nobody has decided them.
+    decided = edition.scoring.decided or not edition.scored
+    scoring = scoring_table(replace(edition.scoring, decided=decided))
     return tomli_w.dumps(
         {
             "id": edition.id,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator, Sized
-from functools import cache
 from operator import attrgetter
 from pathlib import Path
+
+import numpy as np
 
 from ocindex.edition import schema
 from ocindex.edition.datapackage import DESCRIPTOR, datapackage_text
@@ -19,6 +21,8 @@ from ocindex.framework import BUNDLED
 from ocindex.placing import Kind, place_folder
 from ocindex.vocabulary import Edition, Framework
 
+# Ratings that are written at a time.
+CHUNK = 500_000
 KIND = Kind(
     FILE,
     frozenset({FILE, "datapackage.json", "narratives", *(t.file for t in schema.TABLES)}),
@@ -49,7 +53,10 @@ def fill_edition(edition: Edition, folder: Path) -> None:
     write_text(folder / FILE, settings_text(edition))
     write_framework(edition.framework, folder)
     for table in written_tables(edition):
-        write_table(folder / table.file, table.names, rows_of(table, edition))
+        if table.file == schema.RATINGS.file:
+            write_ratings(folder / table.file, edition)
+        else:
+            write_table(folder / table.file, table.names, rows_of(table, edition))
     for narrative in edition.narratives.values():
         (folder / "narratives").mkdir(exist_ok=True)
         name = edition.countries[edition.row[narrative.iso3]].name
@@ -80,7 +87,6 @@ def rows_of(table: schema.TableSchema, edition: Edition) -> Iterable[Iterable[ob
         "scores.csv": value_rows if edition.measured else score_rows,
         "groups.csv": group_rows,
         "denominators.csv": denominator_rows,
-        "ratings.csv": rating_rows,
     }
     if table.file in made:
         return made[table.file](edition)
@@ -97,6 +103,7 @@ def rows_of(table: schema.TableSchema, edition: Edition) -> Iterable[Iterable[ob
 def written_tables(edition: Edition) -> list[schema.TableSchema]:
     """The tables that this edition has rows for."""
     optional: dict[str, Sized] = {
+        "scores.csv": (True,) if edition.scored or edition.measured else (),
         "groups.csv": edition.groups,
         "denominators.csv": edition.denominators,
         "ratings.csv": edition.ratings,
@@ -157,17 +164,42 @@ def denominator_rows(edition: Edition) -> Iterator[tuple[str, str, str]]:
                 yield country.iso3, name, number_text(values[i])
 
 
-def rating_rows(edition: Edition) -> Iterator[tuple[object, ...]]:
-    # There are many ratings and few values; to format each anew would take seconds.
+def write_ratings(path: Path, edition: Edition) -> None:
+    """`ratings.csv`, some rows at a time: there may be millions."""
+    import polars as pl  # it takes 0.2 s to import
+
     scale, ratings = edition.framework.scale, edition.ratings
-    text = cache(lambda units: scale.text(units * scale.unit))
-    units = [*(country.iso3 for country in edition.countries), *ratings.vignettes]
-    indicators = [indicator.id for indicator in edition.framework.indicators]
-    for country, indicator, rater, number, score, confidence in zip(
-        *(column.tolist() for column in ratings.columns), strict=True
-    ):
-        named = units[country], indicators[indicator], ratings.raters[rater]
-        yield *named, number, text(score), confidence_text(confidence)
+    values, which = np.unique(ratings.units, return_inverse=True)
+    unsure, how = np.unique(ratings.confidence, return_inverse=True)
+    countries = (*(country.iso3 for country in edition.countries), *ratings.vignettes)
+    columns = (
+        (countries, ratings.country),
+        ([indicator.id for indicator in edition.framework.indicators], ratings.indicator),
+        (ratings.raters, ratings.rater),
+        (None, ratings.round),
+        ([scale.text(units * scale.unit) for units in values.tolist()], which),
+        ([confidence_text(confidence) for confidence in unsure.tolist()], how),
+    )
+    texts = [None if names is None else pl.Series(map(csv_text, names), dtype=pl.String)
+             for names, _ in columns]  # fmt: skip
+    with path.open("wb") as file:
+        file.write((",".join(schema.RATINGS.names) + "\n").encode())
+        for start in range(0, len(ratings), CHUNK):
+            chunk = {
+                name: part if text is None else text.gather(part)
+                for name, text, part in zip(
+                    schema.RATINGS.names, texts,
+                    (codes[start : start + CHUNK] for _, codes in columns), strict=True,
+                )
+            }  # fmt: skip
+            pl.DataFrame(chunk).write_csv(file, include_header=False, quote_style="never")
+
+
+def csv_text(text: str) -> str:
+    """A text as csv holds it, in quotes where it needs them."""
+    file = io.StringIO()
+    csv.writer(file, lineterminator="").writerow([plain(text), ""])
+    return file.getvalue()[:-1]
 
 
 def confidence_text(confidence: float) -> str:

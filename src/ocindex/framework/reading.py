@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from ocindex.errors import Fault, FrameworkError
 from ocindex.framework.measured import read_denominators, read_direction, read_groupings
@@ -17,6 +17,7 @@ from ocindex.framework.tables import Table
 from ocindex.framework.text import read_text
 from ocindex.vocabulary import (
     Band,
+    Codes,
     Component,
     Framework,
     Indicator,
@@ -69,6 +70,7 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
     identity = top.text("id")
     title = top.text("title")
     source = top.text("source", default="")
+    codes = top.choice("codes", get_args(Codes))
     decimals = read_display(top)
     members = read_member_list(top, path.parent)
     top.finish()
@@ -90,6 +92,7 @@ def read_framework(path: Path | str, reference: str | None = None) -> Framework:
         files=MappingProxyType({path.name: text, **members.files}),
         denominators=denominators,
         groupings=groupings,
+        codes=codes,
     )
     faults = structure_faults(framework, bands, str(path), text)
     if faults:

@@ -18,7 +18,7 @@ def framework_text(framework: Framework) -> str:
     Parameters
     ----------
     framework : Framework
-        One of measured indicators: bands, quadrants, sections and members are not written.
+        Bands, quadrants, sections and members are not written.
 
     Returns
     -------
@@ -27,6 +27,12 @@ def framework_text(framework: Framework) -> str:
     content: dict[str, Any] = {"id": framework.id, "title": framework.title}
     if framework.source:
         content["source"] = framework.source
+    if framework.codes != "iso3":
+        content["codes"] = framework.codes
+    if framework.grid:
+        ends = {"minimum": framework.grid.minimum, "maximum": framework.grid.maximum}
+        parts = {**ends, "step": framework.grid.step}
+        content["scale"] = {key: number_entry(value) for key, value in parts.items()}
     if framework.decimals != 2:
         content["display"] = {"decimals": framework.decimals}
     entries = {
@@ -74,9 +80,12 @@ def direction(node: Component | Indicator) -> int | None:
 
 def weight_entry(weight: Fraction) -> int | float | str | None:
     """A weight as it is read back exactly; None for one, which is what none means."""
-    if weight == 1:
-        return None
-    if weight.denominator == 1:
-        return int(weight)
-    short = float(weight)
-    return short if fraction(repr(short)) == weight else str(weight)
+    return None if weight == 1 else number_entry(weight)
+
+
+def number_entry(number: Fraction) -> int | float | str:
+    """A number as it is read back exactly."""
+    if number.denominator == 1:
+        return int(number)
+    short = float(number)
+    return short if fraction(repr(short)) == number else str(number)

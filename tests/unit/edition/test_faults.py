@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ocindex.edition import read_edition
 from ocindex.errors import EditionError
@@ -283,11 +285,15 @@ def test_narratives_by_other_names(folder: Path) -> None:
     assert "AAA.en.md, line 1: Text must be UTF-8" in found
 
 
+def by_consensus(edition: Edition) -> NDArray[np.int64]:
+    return consensus(edition.ratings, edition.framework, edition.countries)
+
+
 def test_ratings_make_scores_where_there_are_none(folder: Path) -> None:
     (folder / "scores.csv").unlink()
     assert "Scores are not made from ratings here. Add scores.csv." in faults_of(folder)[0]
     with pytest.raises(EditionError) as caught:
-        read_edition(folder, consensus)
+        read_edition(folder, by_consensus)
     assert len(caught.value.faults) == 9
     assert str(caught.value).startswith(
         f"{folder}/ratings.csv: Country AAA (AAA) has no rating for autumn"
@@ -297,14 +303,14 @@ def test_ratings_make_scores_where_there_are_none(folder: Path) -> None:
         for indicator in ("spring", "autumn", "sea", "drought", "dams"):
             lines += [f"{country},{indicator},R{i},1,{i},1" for i in (1, 2)]
     (folder / "ratings.csv").write_text("\n".join(lines) + "\n")
-    assert read_edition(folder, consensus).units.tolist() == [[2] * 5] * 2
+    assert read_edition(folder, by_consensus).units.tolist() == [[2] * 5] * 2
 
 
 def test_ratings_at_fault_are_not_scored(folder: Path) -> None:
     (folder / "scores.csv").unlink()
     spoil(folder, "ratings.csv", ("iso3,", "iso,"))
     with pytest.raises(EditionError) as caught:
-        read_edition(folder, consensus)
+        read_edition(folder, by_consensus)
     assert {fault.row for fault in caught.value.faults} == {1}
 
 
