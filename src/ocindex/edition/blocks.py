@@ -84,7 +84,12 @@ def body_parts(
         else:  # a field goes on beyond the block, or never ends
             yield from careful_parts(content[start:], line, width, shown, faults)
             return
-        start, line = end, line + block.count(b"\n")
+        start, line = end, line + lines_in(block)
+
+
+def lines_in(block: bytes) -> int:
+    """How many lines end in a block, by a newline, a carriage return or both."""
+    return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
 
 
 def plain_texts(block: bytes, width: int) -> pl.DataFrame | None:
