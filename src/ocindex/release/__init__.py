@@ -8,12 +8,16 @@ from ocindex.release.freezing import MARKER, freeze
 from ocindex.release.manifest import read_fingerprint
 from ocindex.release.reading import read_release
 from ocindex.release.records import (
+    Basis,
     Change,
+    ChangeInterval,
     Correlation,
     CountryRecord,
     Figure,
     GroupRecord,
+    Interval,
     Part,
+    RankInterval,
     Release,
     ReleasedEdition,
     Standing,
@@ -22,12 +26,16 @@ from ocindex.release.verifying import Verification, verify
 
 __all__ = [
     "MARKER",
+    "Basis",
     "Change",
+    "ChangeInterval",
     "Correlation",
     "CountryRecord",
     "Figure",
     "GroupRecord",
+    "Interval",
     "Part",
+    "RankInterval",
     "Release",
     "ReleasedEdition",
     "Standing",

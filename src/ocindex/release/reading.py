@@ -23,10 +23,14 @@ from ocindex.release.records import (
     ReleasedEdition,
     Standing,
 )
+from ocindex.release.uncertainty import Above, Known, known, pairs
 from ocindex.release.verifying import AGAIN, manifest_faults, manifest_of
 from ocindex.vocabulary import SCOPES, Edition
 
 Row = Mapping[str, str]
+TABLES = ("scores", "countries", "groups", "changes", "parts", "correlations")
+# Written only where an edition has intervals.
+INTERVALS = ("intervals", "rank_intervals", "change_intervals")
 ANEW = "Freeze its editions anew: 'ocindex release RELEASE/editions/* --out NEW'."
 
 
@@ -64,14 +68,16 @@ def release_of(folder: Path) -> Release:
     if about["format"] != FORMAT:
         rule = f"The release is of format {about['format']}; this version reads {FORMAT}"
         raise ReleaseError([Fault(str(folder / MARKER), rule, ANEW)])
+    paths = {name: folder / "tables" / f"{name}.csv" for name in (*TABLES, *INTERVALS)}
     tables = {
-        name: grouped(folder / "tables" / f"{name}.csv")
-        for name in ("scores", "countries", "groups", "changes", "parts", "correlations")
+        name: grouped(path) for name, path in paths.items() if name in TABLES or path.is_file()
     }
+    above = pairs(folder / "tables" / "pairs.csv")
     editions = tuple(
         released(
             read_edition(folder / "editions" / entry["id"]),
-            {name: rows.get(entry["id"], []) for name, rows in tables.items()},
+            {name: tables.get(name, {}).get(entry["id"], []) for name in paths},
+            above.get(entry["id"], {}),
         )
         for entry in about["editions"]
     )
@@ -87,16 +93,17 @@ def grouped(path: Path) -> Mapping[str, list[Row]]:
     return result
 
 
-def released(edition: Edition, tables: Mapping[str, list[Row]]) -> ReleasedEdition:
+def released(edition: Edition, tables: Mapping[str, list[Row]], above: Above) -> ReleasedEdition:
     """One edition with its rows of every table."""
+    sure = known(tables)
     figures: dict[str, dict[str, Figure]] = defaultdict(dict)
     for row in tables["scores"]:
-        figures[row["iso3"]][row["node"]] = figure(row)
+        figures[row["iso3"]][row["node"]] = figure(row, sure)
     for country in edition.countries:
         lacking = edition.framework.position.keys() - figures[country.iso3].keys()
         if lacking:
             raise KeyError(f"scores of {country.iso3}: {', '.join(sorted(lacking))}")
-    changes = changes_by_country(tables["changes"], tables["parts"])
+    changes = changes_by_country(tables["changes"], tables["parts"], sure)
     quadrants = {row["iso3"]: row["quadrant"] for row in tables["countries"]}
     records = {
         c.iso3: CountryRecord(
@@ -115,23 +122,30 @@ def released(edition: Edition, tables: Mapping[str, list[Row]]) -> ReleasedEditi
         tuple(groups(edition, tables["groups"])),
         against,
         tuple(correlation(row) for row in tables["correlations"]),
+        sure.basis,
+        above,
     )
 
 
-def figure(row: Row) -> Figure:
-    published = row.get("as_published", "").split()
+def figure(row: Row, sure: Known) -> Figure:
+    """A row of scores or of means; a mean has no ranks and no country."""
+    published, key = row.get("as_published", "").split(), (row.get("iso3", ""), row["node"])
     ranks = {
-        scope: Standing(int(row[f"rank_{scope}"]), int(row[f"of_{scope}"]), scope in published)
+        scope: Standing(
+            int(row[f"rank_{scope}"]), int(row[f"of_{scope}"]), scope in published,
+            sure.ranks.get((*key, scope)),
+        )
         for scope in SCOPES
         if f"rank_{scope}" in row
-    }
+    }  # fmt: skip
     return Figure(
-        row["node"], float(row["score"]), row["display"], row["exact"], row["band"], ranks
-    )
+        row["node"], float(row["score"]), row["display"], row["exact"], row["band"], ranks,
+        sure.scores.get(key),
+    )  # fmt: skip
 
 
 def changes_by_country(
-    changes: list[Row], parts: list[Row]
+    changes: list[Row], parts: list[Row], sure: Known
 ) -> Mapping[str, Mapping[str, Mapping[str, Change]]]:
     """Changes by country, earlier edition and node, each with its parts."""
     pieces: dict[tuple[str, str, str], list[Part]] = defaultdict(list)
@@ -146,6 +160,7 @@ def changes_by_country(
             float(row["comparable"]) if row["comparable"] else None, row["comparable_display"],
             float(row["framework"]), row["framework_display"],
             {scope: int(row[f"rank_{scope}"]) for scope in SCOPES}, tuple(pieces[key]),
+            sure.changes.get(key), sure.comparable.get(key),
         )  # fmt: skip
     return result
 
@@ -161,7 +176,7 @@ def groups(edition: Edition, rows: list[Row]) -> Iterator[GroupRecord]:
     """The world, continents and regions, with their means."""
     found: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for row in rows:
-        found[row["scope"], row["group"]][row["node"]] = figure(row)
+        found[row["scope"], row["group"]][row["node"]] = figure(row, Known())
     for (scope_name, name), figures in found.items():
         scope = next(s for s in SCOPES if s == scope_name)
         members = tuple(c.iso3 for c in edition.countries if c.group(scope) == name)

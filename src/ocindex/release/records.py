@@ -3,11 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from ocindex.vocabulary import Country, Edition, Narrative, Scope
+
+# What intervals rest on: experts' ratings, or scores that might each be half a step off.
+Basis = Literal["ratings", "robustness"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Between which values a score lies, in points of the scale.
+
+    `raters` is how many experts judged it, 0 where it rests on none; `distance` how far the
+    editors' score lies above the panel's median, None where nobody but the panel scored.
+    """
+
+    raters: int
+    median: float
+    mean: float
+    sd: float
+    low68: float
+    high68: float
+    low90: float
+    high90: float
+    distance: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RankInterval:
+    """Between which ranks a country lies.
+
+    `low90` and `high90` hold for this country with 90 %; `set_low` and `set_high` for all
+    countries of the scope at once. `tier` counts from 1, the highest scores. Indicators have
+    neither: 0.
+    """
+
+    median: float
+    low90: int
+    high90: int
+    set_low: int
+    set_high: int
+    top10: float
+    tier: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeInterval:
+    """Between which values a change lies, and how likely the score has risen."""
+
+    median: float
+    low90: float
+    high90: float
+    rise: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +68,7 @@ class Standing:
     rank: int
     of: int
     as_published: bool = False
+    interval: RankInterval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +85,7 @@ class Figure:
     exact: str
     band: str
     rank: Mapping[Scope, Standing]
+    interval: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +117,8 @@ class Change:
     framework_display: str
     rank: Mapping[Scope, int]
     parts: tuple[Part, ...] = ()
+    interval: ChangeInterval | None = None
+    comparable_interval: ChangeInterval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +168,8 @@ class ReleasedEdition:
 
     `against` lists the earlier editions that changes are given for, the latest first;
     `correlations` has each pair of nodes once, none where either has one score everywhere.
+    `basis` is what intervals rest on, None where there are none; `pairs` how likely one
+    country's component lies above another's and below it, by node, each two countries once.
     """
 
     edition: Edition
@@ -120,10 +177,19 @@ class ReleasedEdition:
     groups: tuple[GroupRecord, ...]
     against: tuple[str, ...]
     correlations: tuple[Correlation, ...] = ()
+    basis: Basis | None = None
+    pairs: Mapping[str, Mapping[tuple[str, str], tuple[float, float]]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         return self.edition.id
+
+    def above(self, node: str, iso3: str, other: str) -> float | None:
+        """How likely a country's component lies above another's; None where nobody knows."""
+        known = self.pairs.get(node, {})
+        if (iso3, other) in known:
+            return known[iso3, other][0]
+        return known[other, iso3][1] if (other, iso3) in known else None
 
 
 @dataclass(frozen=True, eq=False)
