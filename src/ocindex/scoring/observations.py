@@ -14,7 +14,7 @@ from ocindex.ratings import Ratings
 from ocindex.vocabulary import Edition
 
 Integers = NDArray[np.int32]
-Round = Literal["first", "last"] | int
+Round = Literal["first", "last", "all"] | int
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +80,10 @@ def observe(editions: Sequence[Edition], which: Round = "first") -> Observations
     ----------
     editions : sequence of Edition
         In the order of time.
-    which : "first", "last" or int, optional
-        Of each rater of a country and indicator the first or last rating, or that of a round
-        by its number. Where raters see each other's ratings after the first round, only that
-        one says how far they differ.
+    which : "first", "last", "all" or int, optional
+        Of each rater of a country and indicator the first or last rating, that of every
+        round, or of one by its number. Where raters see each other's ratings after the first
+        round, only that one says how far they differ.
 
     Returns
     -------
@@ -143,6 +143,8 @@ def observe(editions: Sequence[Edition], which: Round = "first") -> Observations
 def round_of(edition: Edition, which: Round) -> Ratings:
     """An edition's ratings of one round."""
     ratings = edition.ratings
+    if which == "all":
+        return ratings
     if isinstance(which, int):
         chosen = ratings.take(ratings.round == which)
         if len(ratings) and not len(chosen):

@@ -37,6 +37,7 @@ def test_the_first_and_the_last_of_each_rater(rated: Edition) -> None:
     assert (first.countries, first.vignettes, first.indicators, first.raters) == (3, 1, 2, 2)
     assert (first.low, first.high, first.step) == (1, 10, 0.5)
     assert observe([rated], 2).value.tolist() == [3, 4]
+    assert observe([rated], "all").value.tolist() == [2, 3, 4, 5]
 
 
 def test_editions_share_the_codes(rated: Edition) -> None:
