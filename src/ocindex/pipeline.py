@@ -32,6 +32,7 @@ from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
 
 if TYPE_CHECKING:
     from ocindex.index.profile import Profile
+    from ocindex.intake import Taken
 
 # A folder that is not there yet has nothing to be known by or to be kept.
 NEW = Kind("", frozenset(), carries=False)
@@ -213,6 +214,53 @@ def intake_cointool(
     edition = read_cointool(file, year=year, id=id, title=title, codes_from_names=codes_from_names)
     editions_stage.write_edition(edition, into, replace)
     yield taken_line(into, edition)
+
+
+def intake_ratings(
+    file: Path, into: Path, *, columns: str = "", scale: str = "", framework: str | None = None,
+    title: str = "", year: int | None = None, vignettes: Sequence[str] = (),
+) -> Iterator[str]:  # fmt: skip
+    """A long table of ratings into an edition, new or existing; a line that says what it holds.
+
+    Raises
+    ------
+    IntakeError
+        The table has faults.
+    RequestError
+        Its columns, scale, year or framework are not known.
+    """
+    from ocindex.intake import Survey, parse_columns, parse_scale, read_ratings_table  # polars
+
+    target: Edition | Survey
+    if occupied(into):
+        target = read_rated(into)
+        given = {"--scale": scale, "--framework": framework, "--title": title,
+                 "--year": year, "--vignettes": vignettes}  # fmt: skip
+        for option, value in given.items():
+            if value:
+                raise RequestError(f"{into} is there already and has its own. Leave out {option}.")
+    else:
+        number = year_of(into, year)
+        chosen = new_framework(framework, number) if framework else None
+        name = title or (f"{chosen.title} {number}" if chosen else file.stem)
+        grid = parse_scale(scale) if scale else None
+        target = Survey(str(number), name, number, chosen, grid, tuple(vignettes))
+    taken = read_ratings_table(file, parse_columns(columns), target)
+    editions_stage.write_edition(taken.edition, into, replace=True)
+    yield ratings_line(into, taken)
+
+
+def ratings_line(folder: Path, taken: Taken) -> str:
+    """What was added to an edition, and what it holds now."""
+    edition, ratings = taken.edition, taken.edition.ratings
+    rounds = len(np.unique(ratings.round))
+    left_out = f"; {taken.left_out:,} lines without a rating left out" if taken.left_out else ""
+    return (
+        f"{folder}: {taken.added:,} ratings added{left_out}; {len(ratings):,} by "
+        f"{len(ratings.raters):,} raters in {rounds} {'round' if rounds == 1 else 'rounds'}, of "
+        f"{len(edition.countries):,} units, {len(ratings.vignettes)} vignettes, "
+        f"{len(edition.framework.indicators)} indicators"
+    )
 
 
 def taken_line(folder: Path, edition: Edition) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -43,22 +43,39 @@ def read_parts(path: Path, shown: str, schema: TableSchema, faults: list[Fault])
 
     Columns may stand in any order. Lines of the wrong length are faults, and left out.
     """
+    opened = open_table(path, shown, faults)
+    order = opened and column_order(opened.header, shown, schema, faults)
+    if opened and order:
+        chosen = dict(zip(schema.names, order, strict=True))
+        yield from body_parts(opened, chosen, shown, faults)
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """A csv's bytes, where its second line begins, and its header."""
+
+    content: bytes
+    start: int
+    header: list[str]
+
+
+def open_table(path: Path, shown: str, faults: list[Fault]) -> Opened | None:
+    """A csv up to its header; None, with a fault, where it cannot be read."""
     content = read_content(path, shown, faults, LARGEST)
-    if content is None or decoded(content, shown, faults) is None:
-        return
+    if content is None:
+        return None
+    # Plain ASCII is UTF-8, and as a text would take the memory once more.
+    plain = content.isascii() and b"\0" not in content
+    if not plain and decoded(content, shown, faults) is None:
+        return None
     content = content.removeprefix(MARK)
     start = after_first_line(content)
     reader = csv.reader(io.StringIO(content[:start].decode(), newline=""), strict=True)
     try:
-        order = column_order(next(reader, []), shown, schema, faults)
+        return Opened(content, start, next(reader, []))
     except csv.Error as error:
         faults.append(no_csv(shown, error, reader.line_num))
-        return
-    if order is None:
-        return
-    for texts, lines in body_parts(content, start, len(order), shown, faults):
-        named = {name: texts.to_series(i) for name, i in zip(schema.names, order, strict=True)}
-        yield Part(pl.DataFrame(named), lines)
+        return None
 
 
 def after_first_line(content: bytes) -> int:
@@ -69,9 +86,19 @@ def after_first_line(content: bytes) -> int:
 
 
 def body_parts(
-    content: bytes, start: int, width: int, shown: str, faults: list[Fault]
+    table: Opened, chosen: Mapping[str, int], shown: str, faults: list[Fault]
+) -> Iterator[Part]:
+    """The lines below the header: the chosen columns, by name and place, as texts."""
+    for texts, lines in line_parts(table, shown, faults):
+        frame = pl.DataFrame({name: texts.to_series(i) for name, i in chosen.items()})
+        yield Part(frame, lines)
+
+
+def line_parts(
+    table: Opened, shown: str, faults: list[Fault]
 ) -> Iterator[tuple[pl.DataFrame, Lines]]:
-    """The lines from a place on, the second of the file, as texts."""
+    """The lines below the header, all of their fields."""
+    content, start, width = table.content, table.start, len(table.header)
     line = 2
     while start < len(content):
         end = content.find(b"\n", start + SIZE) + 1 or len(content)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import nan
@@ -50,7 +50,7 @@ class Coder:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """The lines of the file: the numbers of their texts, by column."""
+    """The lines of a file: the numbers of their texts, by column."""
 
     coders: dict[str, Coder]
     codes: dict[str, Codes]
@@ -63,8 +63,8 @@ class Table:
     def fields(self, rows: NDArray[np.intp]) -> list[tuple[str, ...]]:
         """The texts of some lines."""
         texts = []
-        for name in NAMES:
-            known = list(self.coders[name].number)
+        for name, coder in self.coders.items():
+            known = list(coder.number)
             texts.append([known[code] for code in self.codes[name][rows].tolist()])
         return list(zip(*texts, strict=True))
 
@@ -76,7 +76,7 @@ def read_ratings(vignettes: tuple[str, ...], context: Context) -> Ratings:
     """
     before = len(context.faults)
     path = context.folder / FILE
-    table = table_of(read_parts(path, str(path), schema.RATINGS, context.faults))
+    table = table_of(read_parts(path, str(path), schema.RATINGS, context.faults), NAMES)
     for vignette in vignettes:
         if vignette in context.row:
             rule = "A vignette is no country"
@@ -97,23 +97,23 @@ def read_ratings(vignettes: tuple[str, ...], context: Context) -> Ratings:
     wrong = columns["score"] == LACKING
     for name in ("iso3", "indicator", "round", "confidence"):
         wrong |= columns[name] < 0
-    again = repeated(table, ~empty)
+    again = repeated([table.codes[name] for name in schema.RATINGS.key], ~empty)
     tell(table, empty, wrong, again, places, context)
     if len(context.faults) > before:
         return Ratings(vignettes=vignettes)
     return Ratings(tuple(table.coders["rater"].number), vignettes, *columns.values())
 
 
-def table_of(parts: Iterable[Part]) -> Table:
-    """All parts as one table."""
-    coders = {name: Coder() for name in NAMES}
-    codes: dict[str, list[Codes]] = {name: [np.zeros(0, np.int32)] for name in NAMES}
+def table_of(parts: Iterable[Part], names: Sequence[str]) -> Table:
+    """All parts as one table of some columns."""
+    coders = {name: Coder() for name in names}
+    codes: dict[str, list[Codes]] = {name: [np.zeros(0, np.int32)] for name in names}
     lines = [np.zeros(0, np.int32)]
     for part in parts:
         lines.append(part.lines.astype(np.int32))
-        for name in NAMES:
+        for name in names:
             codes[name].append(coders[name].codes(part.texts[name]))
-    whole = {name: np.concatenate(codes.pop(name)) for name in NAMES}
+    whole = {name: np.concatenate(codes.pop(name)) for name in names}
     return Table(coders, whole, np.concatenate(lines))
 
 
@@ -132,11 +132,11 @@ def confidence_of(text: str) -> float:
     return float(text) if NUMBER.fullmatch(text) and 0 <= Fraction(text) <= 1 else -1
 
 
-def repeated(table: Table, there: Mask) -> Mask:
-    """The lines whose key stands on an earlier or later line too."""
-    keys = pl.DataFrame({name: table.codes[name][there] for name in schema.RATINGS.key})
-    result = np.zeros(len(there), bool)
-    result[there] = keys.is_duplicated().to_numpy()
+def repeated(keys: Sequence[Codes], among: Mask) -> Mask:
+    """The lines, of some, whose keys stand on an earlier or later one too."""
+    frame = pl.DataFrame({str(i): key[among] for i, key in enumerate(keys)})
+    result = np.zeros(len(among), bool)
+    result[among] = frame.is_duplicated().to_numpy()
     return result
 
 

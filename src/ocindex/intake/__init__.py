@@ -10,18 +10,26 @@ from ocindex.intake.profile import (
     read_profile,
     read_profiles,
 )
+from ocindex.intake.ratings import Survey, Taken, read_ratings_table
+from ocindex.intake.ratings_framework import parse_scale
+from ocindex.intake.ratings_table import parse_columns
 from ocindex.intake.workbook import read_workbook
 
 __all__ = [
     "ReadProfile",
+    "Survey",
+    "Taken",
     "add_profiles",
     "framework_of_year",
     "from_coinr",
     "panel_from_coinr",
+    "parse_columns",
+    "parse_scale",
     "read_coinr",
     "read_cointool",
     "read_profile",
     "read_profiles",
+    "read_ratings_table",
     "read_workbook",
     "to_coinr",
 ]

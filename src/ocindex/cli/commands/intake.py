@@ -12,11 +12,12 @@ from ocindex.cli.options import EDITION, FILE, replace, volume
 
 @click.group("intake")
 def command() -> None:
-    """Read a publisher's workbook or profiles, or another index's data, into editions.
+    """Read a publisher's workbook or profiles, experts' ratings, or another index's data.
 
     \b
     Example:
       ocindex intake workbook global_oc_index.xlsx --out editions
+      ocindex intake ratings survey.csv --scale 0,10,1 --into editions/survey-2019
       ocindex intake coinr iData.csv iMeta.csv --into editions/asem
       ocindex intake profile kazakhstan.pdf --into editions/2023
     """
@@ -90,6 +91,57 @@ def profile(
             figures_only=figures_only, reorder=reorder, progress=tell,
         )  # fmt: skip
     for line in taken:
+        say(line)
+
+
+@command.command("ratings")
+@click.argument("file", type=FILE)
+@click.option(
+    "--columns", default="", metavar="KEY=COLUMN,...",
+    help="Columns of iso3, indicator, rater, score; and round, confidence, name, continent, "
+    "region. By their own names if left out.",
+)  # fmt: skip
+@click.option(
+    "--scale", default="", metavar="MIN,MAX,STEP", help="Scale of the ratings of a new edition."
+)
+@click.option("--into", type=EDITION, required=True, help="Edition folder, new or existing.")
+@click.option(
+    "--framework", help="Framework of a new edition: a bundled one's name, or a TOML file; one "
+    "component above all items if left out.",
+)  # fmt: skip
+@click.option("--title", default="", help="Title of a new edition; the file's name if left out.")
+@click.option(
+    "--year", type=click.IntRange(1, 9999),
+    help="Year of a new edition, if the folder's name has none.",
+)  # fmt: skip
+@click.option(
+    "--vignettes", default="", metavar="CODE,...",
+    help="Codes of what was rated as an example to all, and is no unit.",
+)  # fmt: skip
+@volume
+def ratings(
+    file: Path, columns: str, scale: str, into: Path, framework: str | None, title: str,
+    year: int | None, vignettes: str,
+) -> None:  # fmt: skip
+    """Read experts' ratings from FILE, a csv or Parquet table of a row each.
+
+    What is rated need not be countries: iso3 is the column of its code or name. A new edition's
+    scores are made of its ratings, by 'ocindex score' or whenever they are asked for; an
+    existing one gets the ratings beside those it has. A line whose score is empty or NA is
+    left out.
+
+    \b
+    Example:
+      ocindex intake ratings parties.csv --scale 0,10,1 --into editions/parties-2019
+        --columns iso3=party,indicator=item,rater=expert,score=value
+    """
+    from ocindex.pipeline import intake_ratings  # numpy takes 0.2 s to import
+
+    codes = [code.strip() for code in vignettes.split(",") if code.strip()]
+    for line in intake_ratings(
+        file, into, columns=columns, scale=scale, framework=framework, title=title, year=year,
+        vignettes=codes,
+    ):  # fmt: skip
         say(line)
 
 
