@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ocindex.index.steps.weights.bod import Frontier
 
 Floats = NDArray[np.float64]
+Judgement = TypeVar("Judgement")
 # Ids of all nodes; and a variable, shape (units,), by the id of a denominator or indicator.
 Outside = tuple[tuple[str, ...], Callable[[str], Floats]]
 
@@ -103,7 +104,9 @@ def budget_weights(
     from ocindex.index.steps.weights.judgement import budget  # as above
 
     columns = columns_of(technique.children, children, "points")
-    return np.asarray(budget(rectangular(technique.points, len(columns))[:, columns]).weights)
+    points = rectangular(technique.points, len(columns))[:, columns]
+    experts = [str(number) for number in range(1, len(points) + 1)]
+    return np.asarray(judged(budget, points, experts, children).weights)
 
 
 def hierarchy_weights(
@@ -116,13 +119,29 @@ def hierarchy_weights(
     if len(matrix) != len(columns):
         rule = f"Comparisons need a row and a column a child: {len(columns)}"
         raise Refusal(rule, "Mend the option `comparisons`.", [(None, None)])
-    found = ahp(matrix[np.ix_(columns, columns)])
+    found = judged(ahp, matrix[np.ix_(columns, columns)], children, children)
     if found.ratio > technique.consistency:
         one, other = (children[place] for place in found.worst)
         rule = f"Comparisons contradict each other: their consistency ratio is {found.ratio:.3g}"
         remedy = f"Look first at that of {one} with {other}, or allow for it by `consistency`."
         raise Refusal(rule, remedy, [(None, None)])
     return np.asarray(found.weights)
+
+
+def judged(
+    kernel: Callable[[Floats], Judgement], table: Floats, rows: list[str], columns: list[str]
+) -> Judgement:
+    """A kernel on a table of the method; a refusal names its cells, which are no country's."""
+    try:
+        return kernel(table)
+    except Refusal as refusal:
+        cells = [
+            f"row {rows[row]}" + ("" if column is None else f", column {columns[column]}")
+            for row, column in refusal.places
+            if row is not None
+        ]
+        rule = f"{refusal.rule}: {'; '.join(cells)}" if cells else refusal.rule
+        raise Refusal(rule, refusal.remedy, [(None, None)]) from None
 
 
 def columns_of(named: tuple[str, ...], children: list[str], option: str) -> list[int]:

@@ -86,6 +86,27 @@ def test_judgements_go_by_the_ids_of_the_children() -> None:
     assert np.allclose(found, [1 / 7, 2 / 7, 4 / 7])
 
 
+@pytest.mark.parametrize(
+    ("technique", "message"),
+    [
+        (
+            AnalyticHierarchy(CHILDREN, ((1.0, 3.0, 1.0), (5.0, 1.0, 1.0), (1.0, 1.0, 1.0))),
+            "way round: row roads, column rail; row rail, column roads, in the weights of reach",
+        ),
+        (
+            BudgetAllocation(CHILDREN, ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0))),
+            "and some: row 2, in the weights of reach",
+        ),
+    ],
+)
+def test_judgements_that_cannot_be_name_their_own_cells(technique: Technique, message: str) -> None:
+    with pytest.raises(MethodError) as caught:
+        built_with(technique)
+    (fault,) = caught.value.faults
+    assert message in str(fault)
+    assert "Country" not in str(fault)
+
+
 def under_reach(built: Built) -> np.ndarray:
     return built.values[:, [FRAMEWORK.position[child] for child in CHILDREN]]
 
