@@ -83,7 +83,7 @@ class OrderedAverage(Aggregating):
 
 @dataclass(frozen=True)
 class MazziottaPareto(Aggregating):
-    """Mean less (or more) a penalty for unbalance between children, standardised to 100 and 10."""
+    """Mean less (or more) a penalty for unbalance; of z-scores to 100 and 10 in the original."""
 
     by: ClassVar[str] = "mazziotta-pareto"
     penalty: Literal["minus", "plus"] = option("`minus` where high is good, `plus` where it is bad", "minus")  # fmt: skip  # noqa: E501
@@ -91,7 +91,7 @@ class MazziottaPareto(Aggregating):
 
 @dataclass(frozen=True)
 class AdjustedMazziottaPareto(Aggregating):
-    """The same between 70 and 130, comparable over editions."""
+    """The same of values brought to between 70 and 130; comparable over editions by given posts."""
 
     by: ClassVar[str] = "adjusted-mazziotta-pareto"
     low: float | None = option("goalpost that becomes 70, for all children; from the values, so that their mean is 100, if left out", None)  # fmt: skip  # noqa: E501

@@ -14,7 +14,7 @@ NARROWINGS = 48
 
 
 def box_cox(values: Floats, power: float | None = None) -> Floats:
-    """Box-Cox transformation of values shifted so that the lowest is 1.
+    r"""Box-Cox transformation of values shifted so that the lowest is 1.
 
     Parameters
     ----------
@@ -32,6 +32,15 @@ def box_cox(values: Floats, power: float | None = None) -> Floats:
     ------
     Refusal
         Where all values of an indicator are equal.
+
+    Notes
+    -----
+    .. math::
+
+        y = \frac{(x - \min x + 1)^\lambda - 1}{\lambda}, \qquad
+        y = \ln (x - \min x + 1) \ \text{ for } \lambda = 0
+
+    The likeliest power is that of the greatest profile likelihood between -8 and 8.
 
     References
     ----------

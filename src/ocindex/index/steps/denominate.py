@@ -9,7 +9,7 @@ from ocindex.index.steps.refusal import Refusal
 
 
 def denominate(values: Floats, denominators: Floats, factor: float = 1.0) -> Floats:
-    """Divide indicators by denominators.
+    r"""Divide indicators by denominators.
 
     Parameters
     ----------
@@ -29,6 +29,12 @@ def denominate(values: Floats, denominators: Floats, factor: float = 1.0) -> Flo
     ------
     Refusal
         Where a value would be divided by zero.
+
+    Notes
+    -----
+    .. math:: y_{ui} = k \, x_{ui} / d_{ui}
+
+    with the denominator d and the factor k.
 
     References
     ----------

@@ -63,7 +63,7 @@ def known_median(values: Floats, axis: int = 0) -> Floats:
 
 
 def impute_mean(values: Floats) -> Imputed:
-    """The mean of the indicator over the units that have it.
+    r"""The mean of the indicator over the units that have it.
 
     Parameters
     ----------
@@ -78,6 +78,12 @@ def impute_mean(values: Floats) -> Imputed:
     ------
     Refusal
         Where an indicator has no value at all.
+
+    Notes
+    -----
+    .. math:: \hat x_{ui} = \frac{1}{|O_i|} \sum_{v \in O_i} x_{vi}
+
+    over the units O_i that have the indicator.
 
     References
     ----------
@@ -87,7 +93,7 @@ def impute_mean(values: Floats) -> Imputed:
 
 
 def impute_median(values: Floats) -> Imputed:
-    """The median of the indicator over the units that have it.
+    r"""The median of the indicator over the units that have it.
 
     Parameters
     ----------
@@ -102,6 +108,12 @@ def impute_median(values: Floats) -> Imputed:
     ------
     Refusal
         Where an indicator has no value at all.
+
+    Notes
+    -----
+    .. math:: \hat x_{ui} = \operatorname{median}_{v \in O_i} x_{vi}
+
+    over the units O_i that have the indicator.
 
     References
     ----------
@@ -123,7 +135,7 @@ def by_column(values: Floats, centre: Callable[[Floats], Floats]) -> Imputed:
 
 
 def impute_constant(values: Floats, value: float) -> Imputed:
-    """A value that is given.
+    r"""A value that is given.
 
     Parameters
     ----------
@@ -134,12 +146,21 @@ def impute_constant(values: Floats, value: float) -> Imputed:
     Returns
     -------
     Imputed
+
+    Notes
+    -----
+    .. math:: \hat x_{ui} = a
+
+    References
+    ----------
+    Little, R. J. A., and D. B. Rubin (2019). Statistical analysis with missing data, 3rd ed.,
+    section 4.2: what any single value does to variances.
     """
     return fill(values, np.full(values.shape, float(value)))
 
 
 def impute_group_mean(values: Floats, groups: Codes) -> Imputed:
-    """The mean of the indicator over the units of the same group.
+    r"""The mean of the indicator over the units of the same group.
 
     Parameters
     ----------
@@ -156,6 +177,12 @@ def impute_group_mean(values: Floats, groups: Codes) -> Imputed:
     ------
     Refusal
         Where a unit that misses a value is in no group, or nobody in its group has one.
+
+    Notes
+    -----
+    .. math:: \hat x_{ui} = \frac{1}{|O_i \cap G_u|} \sum_{v \in O_i \cap G_u} x_{vi}
+
+    over the units that have the indicator (O_i) and are of the unit's group (G_u).
 
     References
     ----------
@@ -165,7 +192,7 @@ def impute_group_mean(values: Floats, groups: Codes) -> Imputed:
 
 
 def impute_group_median(values: Floats, groups: Codes) -> Imputed:
-    """The median of the indicator over the units of the same group.
+    r"""The median of the indicator over the units of the same group.
 
     Parameters
     ----------
@@ -182,6 +209,12 @@ def impute_group_median(values: Floats, groups: Codes) -> Imputed:
     ------
     Refusal
         Where a unit that misses a value is in no group, or nobody in its group has one.
+
+    Notes
+    -----
+    .. math:: \hat x_{ui} = \operatorname{median}_{v \in O_i \cap G_u} x_{vi}
+
+    over the units that have the indicator (O_i) and are of the unit's group (G_u).
 
     References
     ----------

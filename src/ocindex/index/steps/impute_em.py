@@ -45,7 +45,7 @@ class Pattern:
 def impute_em(
     values: Floats, ridge: float = 0.0, tolerance: float = 1e-8, iterations: int = 1000
 ) -> Imputed:
-    """What the likeliest normal distribution expects, given the unit's other values.
+    r"""What the likeliest normal distribution expects, given the unit's other values.
 
     Parameters
     ----------
@@ -69,6 +69,16 @@ def impute_em(
     Refusal
         Where a unit or an indicator has no value, indicators are collinear and there is no
         ridge, or it does not converge.
+
+    Notes
+    -----
+    .. math::
+
+        \hat x_{u,M} = \mu_M + \Sigma_{MK} \Sigma_{KK}^{-1} (x_{u,K} - \mu_K)
+
+    K are the indicators that the unit has, M those that it misses; the mean and covariance are
+    those of greatest likelihood given all values there are, found by the EM algorithm. With a
+    ridge, each step multiplies the variances by 1 + `ridge`.
 
     References
     ----------

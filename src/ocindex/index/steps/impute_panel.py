@@ -12,7 +12,7 @@ Counts = NDArray[np.int64]
 
 
 def impute_latest(panel: Floats, most: int | None = None) -> Imputed:
-    """The latest value of an earlier edition.
+    r"""The latest value of an earlier edition.
 
     Parameters
     ----------
@@ -25,6 +25,12 @@ def impute_latest(panel: Floats, most: int | None = None) -> Imputed:
     -------
     Imputed
         What no earlier edition has stays missing.
+
+    Notes
+    -----
+    .. math:: \hat x_{tui} = x_{sui}, \qquad s = \max \{ s < t : x_{sui} \text{ is known} \}
+
+    Editions are counted, not years.
 
     References
     ----------
@@ -40,7 +46,7 @@ def impute_latest(panel: Floats, most: int | None = None) -> Imputed:
 
 
 def impute_step(panel: Floats, ends: bool = True) -> Imputed:
-    """The value before holds until the next one.
+    r"""The value before holds until the next one.
 
     Parameters
     ----------
@@ -54,6 +60,13 @@ def impute_step(panel: Floats, ends: bool = True) -> Imputed:
     Imputed
         What has no source stays missing.
 
+    Notes
+    -----
+    .. math:: \hat x_{tui} = x_{sui}, \qquad s = \max \{ s < t : x_{sui} \text{ is known} \}
+
+    between two known values; before the first and after the last one, the first and the last if
+    `ends`, else nothing.
+
     References
     ----------
     Becker, W. et al. (2022). COINr: An R package for developing composite indicators.
@@ -65,7 +78,7 @@ def impute_step(panel: Floats, ends: bool = True) -> Imputed:
 
 
 def impute_linear(panel: Floats, times: Floats, ends: bool = True) -> Imputed:
-    """The straight line between the values before and after.
+    r"""The straight line between the values before and after.
 
     Parameters
     ----------
@@ -80,6 +93,13 @@ def impute_linear(panel: Floats, times: Floats, ends: bool = True) -> Imputed:
     -------
     Imputed
         What has no source stays missing.
+
+    Notes
+    -----
+    .. math:: \hat x_{tui} = x_{sui} + (x_{rui} - x_{sui}) \frac{t - s}{r - s}
+
+    between the known values of the years s < t < r nearest to it; before the first and after the
+    last one, the first and the last if `ends`, else nothing.
 
     References
     ----------

@@ -27,7 +27,7 @@ Centre = Callable[[Floats, int], Floats]
 def impute_row_mean(
     values: Floats, blocks: Codes, directions: Directions, wanted: Columns | None = None
 ) -> Imputed:
-    """The mean of the unit's other indicators in the block, from range to range.
+    r"""The mean of the unit's other indicators in the block, from range to range.
 
     Parameters
     ----------
@@ -49,6 +49,16 @@ def impute_row_mean(
     ------
     Refusal
         Where a unit has no value in a block, or an indicator none at all.
+
+    Notes
+    -----
+    .. math::
+
+        \hat x_{ui} = b_i + (B_i - b_i) \, \operatorname{mean}_{j \in K_u}
+        \frac{x_{uj} - b_j}{B_j - b_j}
+
+    b and B are the worst and the best value of an indicator, K_u those of the block that the unit
+    has and that are not constant.
 
     References
     ----------
@@ -61,7 +71,7 @@ def impute_row_mean(
 def impute_row_median(
     values: Floats, blocks: Codes, directions: Directions, wanted: Columns | None = None
 ) -> Imputed:
-    """The median of the unit's other indicators in the block, from range to range.
+    r"""The median of the unit's other indicators in the block, from range to range.
 
     Parameters
     ----------
@@ -83,6 +93,16 @@ def impute_row_median(
     ------
     Refusal
         Where a unit has no value in a block, or an indicator none at all.
+
+    Notes
+    -----
+    .. math::
+
+        \hat x_{ui} = b_i + (B_i - b_i) \, \operatorname{median}_{j \in K_u}
+        \frac{x_{uj} - b_j}{B_j - b_j}
+
+    b and B are the worst and the best value of an indicator, K_u those of the block that the unit
+    has and that are not constant.
 
     References
     ----------

@@ -11,7 +11,7 @@ from ocindex.index.steps.normalise_line import Directions, Line, between, extrem
 def fit_target_distance(
     values: Floats, directions: Directions, targets: Floats, capped: bool = False
 ) -> Line:
-    """One less the distance to the target over that of the worst value.
+    r"""One less the distance to the target over that of the worst value.
 
     Parameters
     ----------
@@ -33,6 +33,13 @@ def fit_target_distance(
     Refusal
         Where there is no target, or it is not better than the worst value.
 
+    Notes
+    -----
+    .. math:: y = 1 - \frac{g - x}{g - b}
+
+    with the target g and the worst value b: 0 for the worst, 1 on the target, more beyond it
+    unless `capped`.
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -48,7 +55,7 @@ def fit_target_distance(
 def fit_reference_distance(
     values: Floats, directions: Directions, reference: Floats, capped: bool = False
 ) -> Line:
-    """One less the distance to a unit's value over that of the worst value.
+    r"""One less the distance to a unit's value over that of the worst value.
 
     Parameters
     ----------
@@ -69,6 +76,13 @@ def fit_reference_distance(
     ------
     Refusal
         Where the unit has no value, or itself the worst.
+
+    Notes
+    -----
+    .. math:: y = 1 - \frac{x_r - x}{x_r - b}
+
+    with the value of the unit of reference and the worst value b: 0 for the worst, 1 for the unit
+    of reference, more for those better than it unless `capped`.
 
     References
     ----------

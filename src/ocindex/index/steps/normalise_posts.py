@@ -17,7 +17,7 @@ def fit_posts(
     high: float = 100.0,
     truncated: bool = True,
 ) -> Line:
-    """Fixed goalposts: a line from the lower to the upper post.
+    r"""Fixed goalposts: a line from the lower to the upper post.
 
     Parameters
     ----------
@@ -40,6 +40,13 @@ def fit_posts(
     Refusal
         Where the upper post is not above the lower one.
 
+    Notes
+    -----
+    .. math:: y = \ell + (h - \ell) \, t, \qquad t = \frac{x - a}{b - a}
+
+    between the posts a and b, and 1 - t for t where less is better. Goalposts cut t to between 0
+    and 1; a line without ends (`scaled`) does not.
+
     References
     ----------
     UNDP (2022). Human Development Report, technical note 1.
@@ -61,7 +68,7 @@ def score_trapezoid(
     high: float = 100.0,
     log: bool = False,
 ) -> Floats:
-    """Scores that rise to a plateau and fall again.
+    r"""Scores that rise to a plateau and fall again.
 
     Parameters
     ----------
@@ -85,6 +92,12 @@ def score_trapezoid(
     Refusal
         Where the posts do not rise, or a logarithm is asked of what is not above zero.
 
+    Notes
+    -----
+    .. math:: t = \min \left( \frac{x - a}{b - a}, \frac{e - x}{e - f} \right)
+
+    cut to between 0 and 1, where scores rise from a to b and fall from f to e.
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -107,7 +120,7 @@ def score_log_posts(
     low: float = 0.0,
     high: float = 100.0,
 ) -> Floats:
-    """Scores between posts, on a line of logarithms.
+    r"""Scores between posts, on a line of logarithms.
 
     Parameters
     ----------
@@ -128,6 +141,12 @@ def score_log_posts(
     ------
     Refusal
         Where the posts do not rise, or a value or post is not above zero.
+
+    Notes
+    -----
+    .. math:: t = \frac{\ln x - \ln a}{\ln b - \ln a}
+
+    cut to between 0 and 1.
 
     References
     ----------

@@ -15,7 +15,7 @@ def fit_min_max(
     high: float = 100.0,
     constant: float | None = None,
 ) -> Line:
-    """The worst value to `low`, the best to `high`.
+    r"""The worst value to `low`, the best to `high`.
 
     Parameters
     ----------
@@ -37,6 +37,13 @@ def fit_min_max(
     Refusal
         Where all values of an indicator are equal, unless `constant` says what they score.
 
+    Notes
+    -----
+    .. math:: y = \ell + (h - \ell) \, \frac{x - b}{B - b}
+
+    b is the worst value of the scope and B the best one: the lowest and the highest, or the other
+    way round where less is better.
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -48,7 +55,7 @@ def fit_min_max(
 def fit_maximum_distance(
     values: Floats, directions: Directions, constant: float | None = None
 ) -> Line:
-    """One less the distance to the best value over the range.
+    r"""One less the distance to the best value over the range.
 
     Parameters
     ----------
@@ -68,6 +75,12 @@ def fit_maximum_distance(
     Refusal
         Where all values of an indicator are equal, unless `constant` says what they score.
 
+    Notes
+    -----
+    .. math:: y = 1 - \frac{B - x}{B - b}
+
+    b is the worst value of the scope and B the best one.
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -82,7 +95,7 @@ def fit_z_score(
     deviation: float = 1.0,
     constant: float | None = None,
 ) -> Line:
-    """Distance from the mean in standard deviations.
+    r"""Distance from the mean in standard deviations.
 
     Parameters
     ----------
@@ -104,6 +117,13 @@ def fit_z_score(
     Refusal
         Where all values of an indicator are equal, unless `constant` says what they score.
 
+    Notes
+    -----
+    .. math:: y = m + s \, d \, \frac{x - \bar x}{\hat \sigma}
+
+    with the mean and the sample standard deviation (over n - 1) of the scope, and the direction
+    d of 1 or -1.
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -116,7 +136,7 @@ def fit_z_score(
 
 
 def fit_maximum_fraction(values: Floats, directions: Directions) -> Line:
-    """The value over the highest value.
+    r"""The value over the highest value.
 
     Where less is better, the fractions are turned over in their own range, (lowest + highest -
     value) / highest: the lowest value scores 1 and the highest what the lowest would have.
@@ -136,6 +156,13 @@ def fit_maximum_fraction(values: Floats, directions: Directions) -> Line:
     ------
     Refusal
         Where the highest value is not above zero: fractions of it would reverse the order.
+
+    Notes
+    -----
+    .. math::
+
+        y = \frac{x}{\max x} \ \text{ where more is better}, \qquad
+        y = \frac{\min x + \max x - x}{\max x} \ \text{ where less is}
 
     References
     ----------

@@ -65,7 +65,7 @@ def fit_ranks(values: Floats, directions: Directions) -> Ranking:
 
 
 def score_borda(values: Floats, ranking: Ranking) -> Floats:
-    """Borda points: how many units of the scope are worse.
+    r"""Borda points: how many units of the scope are worse.
 
     Parameters
     ----------
@@ -83,6 +83,10 @@ def score_borda(values: Floats, ranking: Ranking) -> Floats:
     Refusal
         Where an indicator has values, and the scope had none.
 
+    Notes
+    -----
+    .. math:: y_u = | \{ v : x_v \text{ is worse than } x_u \} |
+
     References
     ----------
     Borda, J.-C. de (1784). Memoire sur les elections au scrutin. Paris.
@@ -97,7 +101,7 @@ def score_borda(values: Floats, ranking: Ranking) -> Floats:
 
 
 def score_ranks(values: Floats, ranking: Ranking) -> Floats:
-    """Ranks from 1 for the worst: one more than the Borda points.
+    r"""Ranks from 1 for the worst: one more than the Borda points.
 
     Parameters
     ----------
@@ -115,6 +119,10 @@ def score_ranks(values: Floats, ranking: Ranking) -> Floats:
     Refusal
         Where an indicator has values, and the scope had none.
 
+    Notes
+    -----
+    .. math:: y_u = 1 + | \{ v : x_v \text{ is worse than } x_u \} |
+
     References
     ----------
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
@@ -125,7 +133,7 @@ def score_ranks(values: Floats, ranking: Ranking) -> Floats:
 def score_percentile_ranks(
     values: Floats, ranking: Ranking, constant: float | None = None
 ) -> Floats:
-    """Share of the other units of the scope that are worse.
+    r"""Share of the other units of the scope that are worse.
 
     Parameters
     ----------
@@ -144,6 +152,12 @@ def score_percentile_ranks(
     ------
     Refusal
         Where an indicator has values, and the scope had none, or one.
+
+    Notes
+    -----
+    .. math:: y_u = \frac{ | \{ v : x_v \text{ is worse than } x_u \} | }{n - 1}
+
+    over the n values of the scope; at most 1 for a value that the scope does not have.
 
     References
     ----------
@@ -168,7 +182,7 @@ def filled(shares: Floats, columns: Flags, constant: float) -> Floats:
 def fit_classes(
     values: Floats, directions: Directions, percentiles: Sequence[float], scores: Sequence[float]
 ) -> Classes:
-    """Classes that begin at percentiles of the scope.
+    r"""Classes that begin at percentiles of the scope.
 
     Parameters
     ----------
@@ -184,6 +198,12 @@ def fit_classes(
     Returns
     -------
     Classes
+
+    Notes
+    -----
+    .. math:: y = s_k, \qquad k = | \{ j : x \text{ is not worse than } q_j \} |
+
+    with the percentiles q of the scope, counted from the worst value, and the scores s from 0 on.
 
     References
     ----------

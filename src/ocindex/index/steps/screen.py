@@ -45,7 +45,7 @@ def screen(
     always: Flags | None = None,
     never: Flags | None = None,
 ) -> Screened:
-    """Find the units that have too few values, or too many zeros.
+    r"""Find the units that have too few values, or too many zeros.
 
     Parameters
     ----------
@@ -64,6 +64,13 @@ def screen(
     Returns
     -------
     Screened
+
+    Notes
+    -----
+    .. math:: u \text{ stays} \iff n_u \ge n, \quad n_u / m \ge a, \quad z_u / n_u \ge b
+
+    Of m indicators the unit has n_u values, and z_u values that are not zero; n, a and b are
+    `count`, `available` and `nonzero`.
 
     References
     ----------

@@ -73,7 +73,7 @@ def treat(
     forced: bool = False,
     combine: bool = False,
 ) -> Treatment:
-    """Treat the indicators that have outliers.
+    r"""Treat the indicators that have outliers.
 
     An indicator that fails the test is winsorised, point by point on the side to which it is
     skewed, until it passes or `points` have been moved; if it still fails, `then` is applied.
@@ -104,6 +104,21 @@ def treat(
     ------
     Refusal
         Where a forced indicator has all values equal or fewer than four, or `then` refuses one.
+
+    Notes
+    -----
+    .. math::
+
+        y_{ui} = \min(\max(x_{ui}, a_i), b_i), \qquad
+        |G_1(y_i)| < s \ \text{ or } \ G_2(y_i) < k
+
+    The end on the side to which the indicator is skewed, a or b, moves to the next value inwards
+    until skewness and excess kurtosis, corrected for bias, are within the limits s and k:
+
+    .. math::
+
+        G_1 = \frac{\sqrt{n (n-1)}}{n-2} \frac{m_3}{m_2^{3/2}}, \qquad
+        G_2 = \frac{n-1}{(n-2)(n-3)} \left( (n+1) \Big( \frac{m_4}{m_2^2} - 3 \Big) + 6 \right)
 
     References
     ----------

@@ -28,7 +28,7 @@ def refuse(columns: NDArray[np.bool_], rule: str) -> None:
 
 
 def log_ct(values: Floats) -> Floats:
-    """Logarithm of the distance from the lowest value, and a hundredth of the range.
+    r"""Logarithm of the distance from the lowest value, and a hundredth of the range.
 
     Parameters
     ----------
@@ -43,6 +43,10 @@ def log_ct(values: Floats) -> Floats:
     ------
     Refusal
         Where all values of an indicator are equal.
+
+    Notes
+    -----
+    .. math:: y = \ln \big( x - \min x + 0.01 \, (\max x - \min x) \big)
 
     References
     ----------
@@ -55,7 +59,7 @@ def log_ct(values: Floats) -> Floats:
 
 
 def log_ct_orig(values: Floats) -> Floats:
-    """Logarithm of the distance from the lowest value and one: depends on the unit.
+    r"""Logarithm of the distance from the lowest value and one: depends on the unit.
 
     Parameters
     ----------
@@ -71,6 +75,10 @@ def log_ct_orig(values: Floats) -> Floats:
     Refusal
         Where all values of an indicator are equal.
 
+    Notes
+    -----
+    .. math:: y = \ln ( x - \min x + 1 )
+
     References
     ----------
     Becker, W. et al. (2019). The JRC COIN Tool: user guide. European Commission.
@@ -81,7 +89,7 @@ def log_ct_orig(values: Floats) -> Floats:
 
 
 def log_ct_plus(values: Floats) -> Floats:
-    """`log_ct`, from the other end where the long tail is that of low values.
+    r"""`log_ct`, from the other end where the long tail is that of low values.
 
     Parameters
     ----------
@@ -98,6 +106,15 @@ def log_ct_plus(values: Floats) -> Floats:
     Refusal
         Where all values of an indicator are equal.
 
+    Notes
+    -----
+    .. math::
+
+        y = \begin{cases}
+        \ln \big( x - \min x + 0.01 \, (\max x - \min x) \big) & G_1(x) > 0 \\
+        -\ln \big( \max x - x + 0.01 \, (\max x - \min x) \big) & \text{else}
+        \end{cases}
+
     References
     ----------
     Becker, W. et al. (2022). COINr: An R package for developing composite indicators.
@@ -112,7 +129,7 @@ def log_ct_plus(values: Floats) -> Floats:
 
 
 def log_gii(values: Floats) -> Floats:
-    """Logarithm after bringing the values to between 1 and their highest.
+    r"""Logarithm after bringing the values to between 1 and their highest.
 
     Parameters
     ----------
@@ -129,6 +146,10 @@ def log_gii(values: Floats) -> Floats:
         Where all values of an indicator are equal, or its highest is not above 1: then the
         formula turns the order round.
 
+    Notes
+    -----
+    .. math:: y = \ln \left( 1 + (\max x - 1) \, \frac{x - \min x}{\max x - \min x} \right)
+
     References
     ----------
     Cornell University, INSEAD and WIPO (2020). The Global Innovation Index 2020, appendix IV.
@@ -142,7 +163,7 @@ def log_gii(values: Floats) -> Floats:
 
 
 def log_natural(values: Floats) -> Floats:
-    """Natural logarithm.
+    r"""Natural logarithm.
 
     Parameters
     ----------
@@ -157,6 +178,14 @@ def log_natural(values: Floats) -> Floats:
     ------
     Refusal
         Where a value is not above zero.
+
+    Notes
+    -----
+    .. math:: y = \ln x
+
+    References
+    ----------
+    OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
     """
     wrong = np.argwhere(values <= 0)
     if len(wrong):

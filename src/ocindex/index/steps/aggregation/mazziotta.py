@@ -82,7 +82,7 @@ def adjusted_mazziotta_pareto(
     penalty: Penalty = -1,
     available: float = 0.0,
 ) -> Floats:
-    """Adjusted index: children between goalposts that hold over the years, 100 the reference.
+    r"""Adjusted index: children between goalposts that hold over the years, 100 the reference.
 
     Parameters
     ----------
@@ -108,6 +108,12 @@ def adjusted_mazziotta_pareto(
         Naming children whose goalposts are not in order, and units whose mean is not above
         zero.
 
+    Notes
+    -----
+    .. math:: r_c = 70 + 60 \, \frac{x_c - a_c}{b_c - a_c}, \qquad y = M_r \pm S_r^2 / M_r
+
+    between the goalposts a and b; the variance is that of the population of children.
+
     References
     ----------
     Mazziotta, M. and A. Pareto (2018). Measuring well-being over time: the adjusted
@@ -127,7 +133,7 @@ def adjusted_mazziotta_pareto(
 
 
 def adjusted_goalposts(values: Floats, reference: Floats | None = None) -> tuple[Floats, Floats]:
-    """Goalposts that are half the range of all values to either side of the reference.
+    r"""Goalposts that are half the range of all values to either side of the reference.
 
     Parameters
     ----------
@@ -140,6 +146,15 @@ def adjusted_goalposts(values: Floats, reference: Floats | None = None) -> tuple
     -------
     low, high : ndarray of float64, shape (children,)
         NaN for a child without any value.
+
+    Notes
+    -----
+    .. math:: a_c, \, b_c = \bar x_c \mp \tfrac{1}{2} (\max x_c - \min x_c)
+
+    References
+    ----------
+    Mazziotta, M. and A. Pareto (2016). On a generalized non-compensatory composite index for
+    measuring socio-economic phenomena. Social Indicators Research 127: 983-1003.
     """
     flat = values.reshape(-1, values.shape[-1])
     present = ~np.isnan(flat)

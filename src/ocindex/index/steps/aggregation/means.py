@@ -37,7 +37,7 @@ def arithmetic(values: Floats, weights: Floats, *, available: float = 0.0) -> Fl
 
     References
     ----------
-    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 7.
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 6.
     """
     return weighted_sum(*shares(values, weights, available))
 
@@ -69,7 +69,7 @@ def geometric(values: Floats, weights: Floats, *, available: float = 0.0) -> Flo
 
     References
     ----------
-    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 7.
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 6.
     """
     filled, portions = shares(values, weights, available)
     refuse_where(filled <= 0, portions, "A geometric mean needs values above zero", RAISE)
@@ -103,7 +103,7 @@ def harmonic(values: Floats, weights: Floats, *, available: float = 0.0) -> Floa
 
     References
     ----------
-    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 7.
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 6.
     """
     filled, portions = shares(values, weights, available)
     refuse_where(filled <= 0, portions, "A harmonic mean needs values above zero", RAISE)
@@ -184,7 +184,7 @@ def near_geometric(filled: Floats, portions: Floats, power: float) -> Floats:
 
 
 def product(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats:
-    """Weighted product of the children, each to the power of its weight.
+    r"""Weighted product of the children, each to the power of its weight.
 
     Parameters
     ----------
@@ -205,6 +205,10 @@ def product(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
     ------
     Refusal
         Naming values that are zero or negative.
+
+    Notes
+    -----
+    .. math:: y = \prod_c x_c^{w_c}
 
     References
     ----------

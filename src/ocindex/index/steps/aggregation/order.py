@@ -12,7 +12,7 @@ HALF = 1e-12
 
 
 def minimum(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats:
-    """The lowest of the children that weigh anything: no compensation at all.
+    r"""The lowest of the children that weigh anything: no compensation at all.
 
     Parameters
     ----------
@@ -27,6 +27,14 @@ def minimum(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
     -------
     ndarray of float64, shape (..., units)
         NaN for units with fewer children than `available`, or none.
+
+    Notes
+    -----
+    .. math:: y = \min_{c : w_c > 0} x_c
+
+    References
+    ----------
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 6, on compensability.
     """
     filled, portions = shares(values, weights, available)
     lowest = np.where(portions == 0, np.inf, filled).min(axis=-1)
@@ -34,7 +42,7 @@ def minimum(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
 
 
 def maximum(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats:
-    """The highest of the children that weigh anything.
+    r"""The highest of the children that weigh anything.
 
     Parameters
     ----------
@@ -49,12 +57,20 @@ def maximum(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
     -------
     ndarray of float64, shape (..., units)
         NaN for units with fewer children than `available`, or none.
+
+    Notes
+    -----
+    .. math:: y = \max_{c : w_c > 0} x_c
+
+    References
+    ----------
+    OECD and JRC (2008). Handbook on Constructing Composite Indicators, step 6, on compensability.
     """
     return -minimum(-values, weights, available=available)
 
 
 def median(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats:
-    """Weighted median of the children.
+    r"""Weighted median of the children.
 
     Parameters
     ----------
@@ -71,6 +87,18 @@ def median(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats
         The value at which the cumulated weight passes a half; halfway to the next where it
         is a half, so that equal weights give the ordinary median. NaN for units with fewer
         children than `available`, or none.
+
+    Notes
+    -----
+    .. math:: y = \min \{ x_c : W(x_c) \ge \tfrac{1}{2} \}
+
+    where W is the share of the weight of the children up to a value; halfway to the next child
+    where W is a half there.
+
+    References
+    ----------
+    Edgeworth, F. Y. (1888). On a new method of reducing observations relating to several
+    quantities. Philosophical Magazine 25: 184-191.
     """
     ordered, cumulated, _ = cumulate(*shares(values, weights, available))
     lower = np.argmax(cumulated >= 0.5 - HALF, axis=-1)[..., None]
@@ -80,7 +108,7 @@ def median(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats
 
 
 def owa(values: Floats, weights: Floats, *, order: Floats, available: float = 0.0) -> Floats:
-    """Ordered weighted average: weights by a child's place in the order of its unit.
+    r"""Ordered weighted average: weights by a child's place in the order of its unit.
 
     Parameters
     ----------
@@ -105,6 +133,11 @@ def owa(values: Floats, weights: Floats, *, order: Floats, available: float = 0.
 
     Notes
     -----
+    .. math:: y = \sum_{k=1}^n v_k x_{(k)}
+
+    with the highest child first and, where all children are alike important, v the importances of
+    the order over their sum.
+
     Cumulated order weights, joined by straight lines, are a function Q from 0 to 1. The child
     between the cumulated importances a and b, from the best down, has weight Q(b) - Q(a):
     order weights for all children present, however many, and equal importances give them as

@@ -88,7 +88,7 @@ def compared(values: Floats) -> Floats:
 def copeland(
     values: Floats, weights: Floats, *, available: float = 0.0, majority: bool = False
 ) -> Floats:
-    """Copeland scores: what a unit wins when compared with every other.
+    r"""Copeland scores: what a unit wins when compared with every other.
 
     Parameters
     ----------
@@ -111,6 +111,13 @@ def copeland(
 
     Notes
     -----
+    .. math::
+
+        y_u = \sum_{v \ne u} E_{uv}, \qquad
+        E_{uv} = \sum_{c : x_{uc} > x_{vc}} w_c + \tfrac{1}{2} \sum_{c : x_{uc} = x_{vc}} w_c
+
+    or, with `majority`, the sum of the signs of E - 1/2.
+
     Scores depend on all units together: one that enters may change the order of two others.
 
     References

@@ -9,7 +9,7 @@ from ocindex.index.steps.refusal import Refusal
 
 
 def wroclaw(values: Floats, weights: Floats, *, available: float = 0.0) -> Floats:
-    """Hellwig's measure of development: one for the ideal unit, less the further away.
+    r"""Hellwig's measure of development: one for the ideal unit, less the further away.
 
     Parameters
     ----------
@@ -30,6 +30,13 @@ def wroclaw(values: Floats, weights: Floats, *, available: float = 0.0) -> Float
     ------
     Refusal
         If all units are the same.
+
+    Notes
+    -----
+    .. math::
+
+        y_u = 1 - \frac{D_u}{\bar D + 2 \hat\sigma_D}, \qquad
+        D_u = \sqrt{ \sum_c w_c \, (\max_v x_{vc} - x_{uc})^2 }
 
     References
     ----------

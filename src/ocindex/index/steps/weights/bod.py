@@ -33,7 +33,7 @@ class Frontier:
 
 
 def bod(values: Floats) -> Frontier:
-    """Benefit of the doubt: the weights under which a unit does best, none above one.
+    r"""Benefit of the doubt: the weights under which a unit does best, none above one.
 
     Parameters
     ----------
@@ -51,6 +51,11 @@ def bod(values: Floats) -> Frontier:
 
     Notes
     -----
+    .. math::
+
+        y_u = \max_{w \ge 0} \sum_c w_c x_{uc} \quad \text{subject to} \quad
+        \sum_c w_c x_{vc} \le 1 \ \text{ for every } v
+
     For each unit the linear programme max w'x over w >= 0, with w'x at most one for every
     unit. What a unit lacks counts as zero, for it and in the rows that bound the others.
     Optimal weights need not be unique; scores are.
@@ -67,7 +72,7 @@ def bod(values: Floats) -> Frontier:
 
 
 def bod_shares(values: Floats, low: Floats, high: Floats) -> Frontier:
-    """Benefit of the doubt in which each child's share of a score lies within bounds.
+    r"""Benefit of the doubt in which each child's share of a score lies within bounds.
 
     Parameters
     ----------
@@ -88,6 +93,10 @@ def bod_shares(values: Floats, low: Floats, high: Floats) -> Frontier:
 
     Notes
     -----
+    .. math:: l_c \, y_u \le w_c x_{uc} \le h_c \, y_u
+
+    beside the rules of the plain programme.
+
     To the plain programme come low * w'x <= w_c x_c <= high * w'x, for the children that the
     unit has.
 
@@ -119,7 +128,7 @@ def bounded(values: Floats, low: Floats, high: Floats) -> Frontier:
 
 
 def bod_directional(values: Floats, direction: Floats | None = None) -> Frontier:
-    """Benefit of the doubt along a direction in which all units should improve.
+    r"""Benefit of the doubt along a direction in which all units should improve.
 
     Parameters
     ----------
@@ -141,6 +150,15 @@ def bod_directional(values: Floats, direction: Floats | None = None) -> Frontier
     Refusal
         Naming values below zero; children that are zero everywhere; directions that are
         negative, or all zero.
+
+    Notes
+    -----
+    .. math::
+
+        y_u = \frac{1}{1 + \beta_u}, \qquad
+        \beta_u = \min_{w \ge 0, \, w \cdot g = 1} \left( \max_v w \cdot x_v - w \cdot x_u \right)
+
+    with the direction g: the frontier is reached at x_u + beta_u g.
 
     References
     ----------

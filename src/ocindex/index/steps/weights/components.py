@@ -68,7 +68,7 @@ def pca(
     squared: bool = False,
     negative: Literal["refuse", "keep", "zero"] = "refuse",
 ) -> Floats:
-    """Loadings on the first principal component as weights.
+    r"""Loadings on the first principal component as weights.
 
     Parameters
     ----------
@@ -89,6 +89,13 @@ def pca(
     ------
     Refusal
         As for `loadings`; naming negative loadings; or if loadings that are kept cancel out.
+
+    Notes
+    -----
+    .. math:: R a = \lambda_1 a, \qquad w_c = a_c / \sum_k a_k
+
+    with the correlation matrix R of the children and its largest eigenvalue; squares of a if
+    `squared`.
 
     References
     ----------

@@ -38,7 +38,7 @@ class Factors:
 
 
 def factor_weights(values: Floats, *, count: int | None = None, rotate: bool = True) -> Factors:
-    """Weights from squared loadings on the factor that each child belongs to.
+    r"""Weights from squared loadings on the factor that each child belongs to.
 
     Parameters
     ----------
@@ -61,6 +61,11 @@ def factor_weights(values: Floats, *, count: int | None = None, rotate: bool = T
 
     Notes
     -----
+    .. math::
+
+        w_c \propto \frac{\ell_{cf}^2}{V_f} \cdot \frac{V_f}{\sum_g V_g}, \qquad
+        f = \arg\max_g \ell_{cg}^2, \qquad V_g = \sum_k \ell_{kg}^2
+
     Factors are principal components of the correlations. A child's weight is its squared
     loading over the variance of its factor (its share of the intermediate composite), times
     the factor's share of the variance that all factors explain; then over the sum.

@@ -41,7 +41,7 @@ class Budget:
 
 
 def budget(points: Floats) -> Budget:
-    """Weights from the points that experts allocate to the children.
+    r"""Weights from the points that experts allocate to the children.
 
     Parameters
     ----------
@@ -56,6 +56,12 @@ def budget(points: Floats) -> Budget:
     ------
     Refusal
         Naming points (row: the expert) that are negative or missing, and experts without any.
+
+    Notes
+    -----
+    .. math:: w_c = \frac{1}{E} \sum_{e=1}^{E} \frac{b_{ec}}{\sum_k b_{ek}}
+
+    of the points b that E experts allocate.
 
     References
     ----------
@@ -104,7 +110,7 @@ class Hierarchy:
 
 
 def ahp(matrix: Floats) -> Hierarchy:
-    """Analytic hierarchy process: weights from a matrix of pairwise comparisons.
+    r"""Analytic hierarchy process: weights from a matrix of pairwise comparisons.
 
     Parameters
     ----------
@@ -121,6 +127,15 @@ def ahp(matrix: Floats) -> Hierarchy:
     Refusal
         Naming comparisons that are not above zero, or not reciprocal within 5 %; for more than
         15 children, for which Saaty gives no random index.
+
+    Notes
+    -----
+    .. math::
+
+        A w = \lambda_{\max} w, \qquad
+        \mathrm{CR} = \frac{(\lambda_{\max} - n) / (n - 1)}{\mathrm{RI}_n}
+
+    with the comparisons A and Saaty's mean index RI of random ones.
 
     References
     ----------

@@ -39,7 +39,7 @@ def balance(
     groups: NDArray[np.int64] | None = None,
     totals: Floats | None = None,
 ) -> Optimised:
-    """Weights by which children correlate with the weighted mean in given proportions.
+    r"""Weights by which children correlate with the weighted mean in given proportions.
 
     Parameters
     ----------
@@ -64,6 +64,13 @@ def balance(
 
     Notes
     -----
+    .. math::
+
+        \min_{w \ge 0} \sum_c \left( \frac{r_c}{\sum_k r_k} - \frac{t_c}{\sum_k t_k} \right)^2,
+        \qquad r_c = \operatorname{corr} \Big( x_c, \sum_k w_k x_k \Big)
+
+    with the targets t.
+
     Shares of influence do not change with the length of the weights, so that their sum may be
     held at one; what is left is a convex quadratic programme, whose optimum is found and not
     searched for.
@@ -93,7 +100,7 @@ def information(
     groups: NDArray[np.int64] | None = None,
     totals: Floats | None = None,
 ) -> Optimised:
-    """Weights by which the sum of the children's correlations with the weighted mean is largest.
+    r"""Weights by which the sum of the children's correlations with the weighted mean is largest.
 
     Parameters
     ----------
@@ -116,6 +123,10 @@ def information(
 
     Notes
     -----
+    .. math::
+
+        \max_{w \ge 0} \sum_c r_c, \qquad r_c = \operatorname{corr} \Big( x_c, \sum_k w_k x_k \Big)
+
     The sum of correlations with a mean is the correlation of that mean with the sum of the
     standardised children, times that sum's deviation. In one group the weights are therefore
     in inverse proportion to standard deviations; in several, a convex quadratic programme.

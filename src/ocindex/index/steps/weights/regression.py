@@ -35,7 +35,7 @@ class Regression:
 
 
 def regression(values: Floats, outside: Floats, *, nonnegative: bool = False) -> Regression:
-    """Coefficients of a regression on an outside variable as weights.
+    r"""Coefficients of a regression on an outside variable as weights.
 
     Parameters
     ----------
@@ -55,6 +55,15 @@ def regression(values: Floats, outside: Floats, *, nonnegative: bool = False) ->
     Refusal
         Naming children of negative coefficients, and those that do not vary; if children
         depend on each other linearly, no child helps, or complete units are too few.
+
+    Notes
+    -----
+    .. math::
+
+        z_u = \beta_0 + \sum_c \beta_c x_{uc} + \varepsilon_u, \qquad
+        w_c = \beta_c / \sum_k \beta_k
+
+    by least squares on the outside variable z.
 
     References
     ----------

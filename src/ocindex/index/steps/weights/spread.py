@@ -11,7 +11,7 @@ OTHER = "Weight another way."
 
 
 def entropy(values: Floats) -> Floats:
-    """Weights by Shannon's entropy: the more unevenly a child is shared out, the more.
+    r"""Weights by Shannon's entropy: the more unevenly a child is shared out, the more.
 
     Parameters
     ----------
@@ -31,6 +31,11 @@ def entropy(values: Floats) -> Floats:
 
     Notes
     -----
+    .. math::
+
+        w_c \propto 1 - e_c, \qquad e_c = -\frac{1}{\ln n} \sum_u p_{uc} \ln p_{uc}, \qquad
+        p_{uc} = x_{uc} / \sum_v x_{vc}
+
     With shares p of the units in a child's sum, e = -sum p ln p / ln n; weights are in
     proportion to 1 - e.
 
@@ -54,7 +59,7 @@ def entropy(values: Floats) -> Floats:
 
 
 def critic(values: Floats) -> Floats:
-    """CRITIC: standard deviation times disagreement with the other children.
+    r"""CRITIC: standard deviation times disagreement with the other children.
 
     Parameters
     ----------
@@ -74,6 +79,8 @@ def critic(values: Floats) -> Floats:
 
     Notes
     -----
+    .. math:: w_c \propto \hat\sigma_c \sum_k (1 - r_{ck})
+
     Weights are in proportion to the standard deviation times the sum of 1 - r over the other
     children.
 
@@ -94,7 +101,7 @@ def critic(values: Floats) -> Floats:
 
 
 def standard_deviation(values: Floats, *, inverse: bool = False) -> Floats:
-    """Weights in proportion to standard deviations, or in inverse proportion.
+    r"""Weights in proportion to standard deviations, or in inverse proportion.
 
     Parameters
     ----------
@@ -113,6 +120,16 @@ def standard_deviation(values: Floats, *, inverse: bool = False) -> Floats:
     Refusal
         Naming children with fewer than two values, or of an inverse deviation those that do
         not vary; if none does.
+
+    Notes
+    -----
+    .. math:: w_c \propto \hat\sigma_c, \qquad w_c \propto 1 / \hat\sigma_c \ \text{ if inverse}
+
+    References
+    ----------
+    Diakoulaki, D., G. Mavrotas and L. Papayannakis (1995). Determining objective weights in
+    multiple criteria problems: the CRITIC method. Computers and Operations Research 22:
+    763-770, which has it to compare with.
     """
     present = ~np.isnan(values)
     count = present.sum(axis=0)
