@@ -106,7 +106,8 @@ def _ranked_by_scores(scores: Scores) -> tuple[Ints, Ints]:
 
 def by_unit(unit: Units, rank: Units) -> Units:
     """Ranks from 0 in the order of units, of shape (draws, units), from those of `ranked`."""
-    result = np.empty_like(unit)
+    # Not like `unit`, whose memory may run down the columns: reshape must give a view.
+    result = np.empty(unit.shape, unit.dtype)
     flat = unit + np.arange(0, unit.size, unit.shape[1], dtype=np.int64)[:, None]
     result.reshape(-1)[flat] = np.broadcast_to(rank, unit.shape)
     return result

@@ -19,6 +19,8 @@ SCORE_BINS = 256
 RANK_BINS = 512
 # Score bins reach this many standard deviations of the first block to either side.
 REACH = 6.0
+# Eight truth values to a word: so many draws add up before one of its bytes overflows.
+WORDS = 2040
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,14 +148,22 @@ def count_scores(tally: Tally, frame: Frame, node: int, scores: Array) -> None:
 
 def count_pairs(tally: Tally, node: int, ranks: Units) -> None:
     """Add which unit stands above which, from ranks of shape (draws, units)."""
+    tally.above[node] += above_counts(ranks)
+
+
+def above_counts(ranks: Units) -> Ints:
+    """Draws in which one unit stands above another, shape (units, units)."""
     draws, units = ranks.shape
-    # Eight truth values to a word: up to 2,040 draws add up before one of its bytes overflows.
-    padded = np.zeros((units, -(-draws // 8) * 8), np.uint16)
-    padded[:, :draws] = ranks.T
-    for unit in range(units):
-        words = (padded[unit] < padded).view(np.uint64).sum(axis=1)
-        counts = words.view(np.uint8).reshape(units, 8)
-        tally.above[node, unit] += counts.sum(axis=1, dtype=np.int64)
+    counts = np.zeros((units, units), np.int64)
+    for start in range(0, draws, WORDS):
+        some = ranks[start : start + WORDS]
+        padded = np.zeros((units, -(-len(some) // 8) * 8), np.uint16)
+        padded[:, : len(some)] = some.T
+        for unit in range(units):
+            words = (padded[unit] < padded).view(np.uint64).sum(axis=1)
+            found = words.view(np.uint8).reshape(units, 8)
+            counts[unit] += found.sum(axis=1, dtype=np.int64)
+    return counts
 
 
 def _count_by_unit(counts: Ints, places: NDArray[np.uint32] | NDArray[np.int32]) -> None:

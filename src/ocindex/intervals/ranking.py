@@ -1,0 +1,108 @@
+"""Draws of scores to ranks, what holds for all of them at once, and tiers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.index.groups import Group, groups_of
+from ocindex.intervals.drawing import NodeDraws
+from ocindex.intervals.values import RankSummary
+from ocindex.robustness.confidence import (
+    above_shares,
+    estimates_of_draws,
+    rank_quantiles,
+    ranks_of_draws,
+    sets_of,
+    surely_above,
+    tiers,
+    top_shares,
+)
+from ocindex.vocabulary import SCOPES, Scope
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Columns = dict[str, NDArray[Any]]
+LEVEL = 0.9
+SHARES = (0.5, 0.05, 0.95)
+TOP = 10
+
+
+def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSummary]:
+    """Ranks in the world, the continents and the regions.
+
+    Parameters
+    ----------
+    draws : NodeDraws
+    published : ndarray of float64, shape (countries, nodes)
+        Scores that hold a country's place among the others where its draws say nothing; NaN
+        where there is none, and the others are ranked without it.
+
+    Returns
+    -------
+    dict of Scope to RankSummary
+    """
+    edition = draws.edition
+    shape = len(edition.countries), len(edition.framework.nodes)
+    found = {scope: blank(*shape) for scope in SCOPES}
+    for place in range(shape[1]):
+        scores, known = draws.node(place), draws.known(place)
+        filled = held(scores, known, published[:, place])
+        for group in groups_of(edition.countries):
+            rows = np.array(group.rows)[known[list(group.rows)]]
+            columns = marginal(filled, group, known)
+            if place < len(edition.framework.components):
+                columns |= simultaneous(scores[:, rows])
+            for name, values in columns.items():
+                found[group.scope][name][rows, place] = values
+    return {scope: RankSummary(**columns) for scope, columns in found.items()}
+
+
+def blank(countries: int, nodes: int) -> Columns:
+    """Nothing known."""
+    names = ("median", "low90", "high90", "set_low", "set_high", "tier")
+    found: Columns = {name: np.zeros((countries, nodes), np.int32) for name in names}
+    return found | {"p_top10": np.full((countries, nodes), np.nan)}
+
+
+def held(scores: Floats, known: Bools, published: Floats) -> Floats:
+    """Scores with those published where draws say nothing, and below all where none are."""
+    if known.all():
+        return scores
+    lowest = scores[:, known].min(initial=0) - 1
+    fixed = np.where(np.isnan(published), lowest, published)
+    return np.where(known, scores, fixed)
+
+
+def marginal(scores: Floats, group: Group, known: Bools) -> Columns:
+    """Ranks of each country of a group by itself, of those that are known."""
+    rows = list(group.rows)
+    own = known[rows]
+    ranks = ranks_of_draws(scores[:, rows])[:, own]
+    median, low, high = rank_quantiles(ranks, SHARES)
+    return {"median": median, "low90": low, "high90": high, "p_top10": top_shares(ranks, TOP)}
+
+
+def simultaneous(scores: Floats) -> Columns:
+    """Confidence sets for the ranks of all countries of a group at once, and tiers."""
+    estimates = estimates_of_draws(scores)
+    units = np.arange(scores.shape[1])
+    above = surely_above(estimates, units[:, None] != units, coverage=LEVEL)
+    sets = sets_of(above, units)
+    return {
+        "set_low": sets.low,
+        "set_high": sets.high,
+        "tier": tiers(estimates.value, above),
+    }
+
+
+def pairs_above(draws: NodeDraws, place: int) -> NDArray[np.float32]:
+    """Probability that one country stands above another, shape (countries, countries)."""
+    scores, known = draws.node(place), np.flatnonzero(draws.known(place))
+    found = np.full((scores.shape[1],) * 2, np.nan, np.float32)
+    if known.size:
+        found[np.ix_(known, known)] = above_shares(ranks_of_draws(scores[:, known]))
+    found.setflags(write=False)
+    return found
