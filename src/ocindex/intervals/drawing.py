@@ -13,6 +13,8 @@ from ocindex.vocabulary import Edition, Framework
 
 Singles = NDArray[np.float32]
 Floats = NDArray[np.float64]
+# So many draws at a time: a few megabytes.
+BLOCK = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,13 +89,16 @@ def matrix_of(framework: Framework) -> Floats:
 
 def component_draws(theta: Singles, matrix: Floats) -> Floats:
     """Weighted sums of draws; NaN only where a cell of some weight is."""
-    draws, countries, indicators = theta.shape
-    flat = theta.reshape(-1, indicators)
-    missing = np.isnan(flat)
-    found: Floats = np.where(missing, np.float32(0), flat) @ matrix
-    if missing.any():
-        found[(missing.astype(np.float32) @ (matrix != 0)) > 0] = np.nan
-    return found.reshape(draws, countries, -1)
+    found = np.empty((*theta.shape[:2], matrix.shape[1]))
+    # In blocks, since a product in doubles first copies what it is of.
+    for start in range(0, len(theta), BLOCK):
+        some = theta[start : start + BLOCK]
+        missing = np.isnan(some)
+        found[start : start + BLOCK] = np.where(missing, np.float32(0), some) @ matrix
+        if missing.any():
+            rests = missing.astype(np.float32) @ (matrix != 0).astype(np.float32)
+            found[start : start + BLOCK][rests > 0] = np.nan
+    return found
 
 
 def around(edition: Edition, theta: Singles) -> Singles:
@@ -124,8 +129,8 @@ def centred(edition: Edition, theta: Singles) -> Singles:
 
 def check(edition: Edition, theta: Singles) -> None:
     shape = len(edition.countries), len(edition.framework.indicators)
-    if theta.ndim != 3 or not len(theta) or theta.shape[1:] != shape:
+    if theta.ndim != 3 or len(theta) < 2 or theta.shape[1:] != shape:
         raise RequestError(
-            f"Draws of edition {edition.id} are of {shape[0]} countries and {shape[1]} "
-            f"indicators, some of each; these have the shape {theta.shape}."
+            f"Draws of edition {edition.id} are two or more, of {shape[0]} countries and "
+            f"{shape[1]} indicators; these have the shape {theta.shape}."
         )

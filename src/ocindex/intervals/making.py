@@ -112,9 +112,7 @@ def summed_up(draws: NodeDraws) -> Intervals:
         rank=MappingProxyType(
             rank_summaries(draws, published(edition) if edition.scored else none)
         ),
-        above=MappingProxyType(
-            {node.id: pairs_above(draws, i) for i, node in enumerate(framework.components)}
-        ),
+        above=MappingProxyType(pairs_above(draws)),
         distance=none,
         simulated=edition.simulated,
     )

@@ -28,6 +28,8 @@ Columns = dict[str, NDArray[Any]]
 LEVEL = 0.9
 SHARES = (0.5, 0.05, 0.95)
 TOP = 10
+# Of larger groups no two countries are compared: pairs would take minutes, and gigabytes.
+PAIRED = 1000
 
 
 def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSummary]:
@@ -53,7 +55,7 @@ def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSumma
         for group in groups_of(edition.countries):
             rows = np.array(group.rows)[known[list(group.rows)]]
             columns = marginal(filled, group, known)
-            if place < len(edition.framework.components):
+            if place < len(edition.framework.components) and len(rows) <= PAIRED:
                 columns |= simultaneous(scores[:, rows])
             for name, values in columns.items():
                 found[group.scope][name][rows, place] = values
@@ -98,8 +100,16 @@ def simultaneous(scores: Floats) -> Columns:
     }
 
 
-def pairs_above(draws: NodeDraws, place: int) -> NDArray[np.float32]:
-    """Probability that one country stands above another, shape (countries, countries)."""
+def pairs_above(draws: NodeDraws) -> dict[str, NDArray[np.float32]]:
+    """Probability that one country stands above another, by component; of none if too many."""
+    edition = draws.edition
+    if len(edition.countries) > PAIRED:
+        return {}
+    return {node.id: above_in(draws, i) for i, node in enumerate(edition.framework.components)}
+
+
+def above_in(draws: NodeDraws, place: int) -> NDArray[np.float32]:
+    """The same of one component, shape (countries, countries)."""
     scores, known = draws.node(place), np.flatnonzero(draws.known(place))
     found = np.full((scores.shape[1],) * 2, np.nan, np.float32)
     if known.size:

@@ -34,6 +34,6 @@ def summed(scores: Floats) -> Floats:
     some = scores[:, known]
     if some.size:
         found[0, known] = some.mean(axis=0)
-        found[1, known] = some.std(axis=0, ddof=min(1, len(some) - 1))
+        found[1, known] = some.std(axis=0, ddof=1)
         found[2:, known] = np.quantile(some, SHARES, axis=0)
     return found

@@ -57,7 +57,7 @@ class RankSummary(Arrays):
         nothing can be said.
     set_low, set_high : ndarray of int32, shape (countries, nodes)
         The confidence set that holds the ranks of all the group's countries at once with
-        90 %; of components, else 0.
+        90 %; of components in groups of up to 1,000, else 0.
     p_top10 : ndarray of float64, shape (countries, nodes)
         Probability of one of the first ten ranks; NaN where nothing can be said.
     tier : ndarray of int32, shape (countries, nodes)
@@ -98,7 +98,8 @@ class Intervals:
     rank : mapping of Scope to RankSummary
     above : mapping of str to ndarray of float32, shape (countries, countries)
         By component, the probability that the row's country stands above the column's in the
-        world; ties belong to neither, NaN where nothing can be said.
+        world; ties belong to neither, NaN where nothing can be said. Empty of more than 1,000
+        countries, which have no sets and tiers either.
     distance : ndarray of float64, shape (countries, nodes)
         Of scores that editors decided: how far they lie above the panel's median, in points;
         NaN where they did not decide, or nothing can be said.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocindex.errors import RequestError
+
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -51,6 +53,11 @@ def surely_above(
     ndarray of bool, shape (units, units)
         [i, j] where i surely stands above j; False wherever it was not asked.
 
+    Raises
+    ------
+    RequestError
+        The coverage is no probability between 0 and 1.
+
     Notes
     -----
     i is above j where ``value[i] - value[j] > c * spread[i, j]``, with c the quantile of the
@@ -65,6 +72,8 @@ def surely_above(
     Romano, J. P., Wolf, M. (2005). Exact and approximate stepdown methods for multiple
     hypothesis testing. Journal of the American Statistical Association 100, 94-108.
     """
+    if not 0 < coverage < 1:
+        raise RequestError(f"A coverage of {coverage} is none; give one between 0 and 1.")
     difference = estimates.value[:, None] - estimates.value
     certain = estimates.spread <= 0
     found = pairs & certain & (difference > 0)

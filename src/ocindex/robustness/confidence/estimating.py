@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ocindex.errors import RequestError
 from ocindex.robustness.confidence.comparisons import Estimates
 
 Floats = NDArray[np.float64]
@@ -29,7 +30,13 @@ def estimates_of(
     Returns
     -------
     Estimates
+
+    Raises
+    ------
+    RequestError
+        Values are missing, or the covariance is none of as many units.
     """
+    refuse_covariance(value, covariance)
     roots, vectors = np.linalg.eigh(covariance)
     # Estimates may hang together wholly, as shares do, and roundings fall below zero.
     factor = vectors * np.sqrt(np.maximum(roots, 0))
@@ -49,12 +56,32 @@ def estimates_of_draws(draws: NDArray[np.floating[Any]]) -> Estimates:
     -------
     Estimates
         With the posterior's own spread and tails in place of a normal distribution's.
+
+    Raises
+    ------
+    RequestError
+        Draws are missing, or fewer than two.
     """
     values = np.asarray(draws, np.float64)
+    if len(values) < 2 or not np.isfinite(values).all():
+        raise RequestError("A spread needs two draws or more of every unit, and none missing.")
     mean = values.mean(axis=0)
     around = values - mean
-    covariance = around.T @ around / max(1, len(values) - 1)
+    covariance = around.T @ around / (len(values) - 1)
     return Estimates(mean, np.ascontiguousarray(around.T, np.float32), spread_of(covariance))
+
+
+def refuse_covariance(value: Floats, covariance: Floats) -> None:
+    """Values or a covariance that no sets can be made of."""
+    if covariance.shape != (len(value), len(value)):
+        raise RequestError(
+            f"A covariance of {len(value)} units is a square of as many, not {covariance.shape}. "
+            "Give numpy.diag(standard_error**2) where estimates are independent."
+        )
+    if not (np.isfinite(value).all() and np.isfinite(covariance).all()):
+        raise RequestError("Estimates or their covariance are missing. Leave such units out.")
+    if not np.allclose(covariance, covariance.T) or (np.diagonal(covariance) < 0).any():
+        raise RequestError("A covariance is symmetric, and no variance is below zero.")
 
 
 def spread_of(covariance: Floats) -> Floats:
