@@ -33,7 +33,7 @@ class Variances:
     leaning: float
     noise: float
 
-    def single(self, indicators: int = 1) -> float:
+    def single(self, indicators: float = 1) -> float:
         """Error variance of one rater's mean over so many indicators of a country."""
         return self.rater + self.halo + (self.leaning + self.noise) / indicators
 
@@ -57,7 +57,7 @@ class Dependability(NamedTuple):
     error: float
 
 
-def dependability(variances: Variances, raters: int, indicators: int = 1) -> Dependability:
+def dependability(variances: Variances, raters: int, indicators: float = 1) -> Dependability:
     """G and Phi of a country's score from so many raters.
 
     Parameters
@@ -65,9 +65,9 @@ def dependability(variances: Variances, raters: int, indicators: int = 1) -> Dep
     variances : Variances
     raters : int
         Of the country; each rates all of the indicators.
-    indicators : int, optional
-        The score is the plain mean over so many, and these are the ones that count: no
-        sample of others.
+    indicators : float, optional
+        The score is the mean over so many, and these are the ones that count: no sample of
+        others. Of unequal weights, one by the sum of their squares.
 
     Returns
     -------

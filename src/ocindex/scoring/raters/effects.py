@@ -1,0 +1,103 @@
+"""What is known of raters and of each rating: by comparison, where there is no model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import t as t_distribution
+
+from ocindex.scoring.agreement.components import crossed
+from ocindex.scoring.agreement.rounds import others, pooled_deviation
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.raters.severity import plain_severity, shrunk
+
+Floats = NDArray[np.float64]
+Basis = Literal["model", "plain"]
+# Experts' errors have heavier tails than the normal distribution's.
+FREEDOM = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Effects:
+    """What is known of raters and of each rating.
+
+    Attributes
+    ----------
+    basis : {"model", "plain"}
+        A rater model, or plain comparisons with the other raters of the same.
+    severity, severity_error : ndarray of float64, shape (raters,)
+        In points, above zero for one who rates higher than others; NaN where unknown.
+    noise, noise_error : ndarray of float64, shape (raters,)
+        Standard deviation of a rater's ratings about what is expected of that rater.
+    expected, tail : ndarray of float64, shape (ratings,)
+        What a rating was expected to be, and the chance of one as far off or farther; NaN
+        where nothing is expected.
+    residual, spread : ndarray of float64, shape (ratings,)
+        Rating less what is expected of a rater who is as severe and else like the others,
+        and the standard deviation that it should have.
+    """
+
+    basis: Basis
+    severity: Floats
+    severity_error: Floats
+    noise: Floats
+    noise_error: Floats
+    expected: Floats
+    tail: Floats
+    residual: Floats
+    spread: Floats
+
+
+def plain_effects(seen: Observations) -> Effects:
+    """Effects without a model: each rating is held against the mean of the cell's others.
+
+    Parameters
+    ----------
+    seen : Observations
+        One rating of each rater, country and indicator.
+
+    Returns
+    -------
+    Effects
+        A rating is expected at the others' mean plus the rater's severity, which is drawn
+        towards zero by as much as it is uncertain.
+    """
+    cell = crossed(seen.country, seen.indicator)
+    severity = shrunk(plain_severity(seen.country, cell, seen.rater, seen.value, seen.raters))
+    count = np.bincount(cell)[cell]
+    expected = others(cell, seen.value) + np.nan_to_num(severity.value)[seen.rater]
+    with np.errstate(divide="ignore"):
+        spread = pooled_deviation(cell, seen.value) * np.sqrt(1 + 1 / (count - 1.0))
+    residual = seen.value - expected
+    noise, error = noise_of(seen, residual, np.sqrt(1 + 1 / np.maximum(count - 1.0, 1)))
+    return Effects(
+        "plain", severity.value, severity.error, noise, error, expected,
+        tail_of(residual, spread), residual, spread,
+    )  # fmt: skip
+
+
+def noise_of(seen: Observations, residual: Floats, inflation: Floats) -> tuple[Floats, Floats]:
+    """Deviation of each rater's residuals about those of the country, and its error."""
+    known = np.isfinite(residual)
+    x, rater = residual[known] / inflation[known], seen.rater[known]
+    profile = crossed(seen.country[known], rater)
+    n = np.bincount(profile)
+    apart = x - (np.bincount(profile, x) / n)[profile]
+    own = np.zeros(len(n), np.int64)
+    own[profile] = rater
+    freedom = np.bincount(own, n - 1.0, seen.raters)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        noise = np.sqrt(np.bincount(rater, apart**2, seen.raters) / freedom)
+        return noise, noise / np.sqrt(2 * freedom)
+
+
+def tail_of(residual: Floats, spread: Floats) -> Floats:
+    """Chance of a residual as large or larger, either way, by a t distribution."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        # The spread is the standard deviation, which is wider than the t's own scale.
+        z = np.abs(residual) / spread * np.sqrt(FREEDOM / (FREEDOM - 2))
+    found: Floats = 2 * t_distribution.sf(z, FREEDOM)
+    return found

@@ -1,0 +1,78 @@
+"""What a fitted rater model says of raters, ratings and variances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.scoring.agreement.components import crossed
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.raters.effects import FREEDOM, Effects
+from ocindex.scoring.raters.estimates import Range
+
+if TYPE_CHECKING:
+    from ocindex.scoring.rater_model import Posterior
+
+Floats = NDArray[np.float64]
+# The variance of a t distribution, in squares of its scale.
+WIDER = FREEDOM / (FREEDOM - 2)
+# The model's standard deviations, by the names of the effects.
+SCALES = {
+    "rater": ("severity", 1.0),
+    "country x rater": ("halo", 1.0),
+    "indicator x rater": ("leaning", 1.0),
+    "residual": ("noise", WIDER),
+}
+
+
+def model_effects(posterior: Posterior, observations: Observations) -> Effects:
+    """Effects as the rater model has them.
+
+    Parameters
+    ----------
+    posterior : Posterior
+    observations : Observations
+        That it was fitted to.
+
+    Returns
+    -------
+    Effects
+        Noise is the standard deviation, wider than the scale of its t distribution. The fit
+        of a rating is judged without what the model has learnt of the rater beside severity.
+    """
+    seen = observations
+    mean = posterior.theta.mean(axis=0, dtype=np.float64)
+    severity = posterior.severity.mean[seen.rater]
+    residual = seen.value - mean[seen.edition, seen.country, seen.indicator] - severity
+    cell = crossed(crossed(seen.country, seen.indicator), seen.edition)
+    count = np.bincount(cell)[cell]
+    variance = sum(estimate for name, (estimate, _, _) in model_variances(posterior).items()
+                   if name != "rater")  # fmt: skip
+    # A rating has a part in the score that it is held against.
+    spread = np.sqrt(variance * (1 - 1 / count))
+    known = count > 1
+    return Effects(
+        "model",
+        posterior.severity.mean,
+        posterior.severity.sd,
+        np.sqrt(WIDER) * posterior.noise.mean,
+        np.sqrt(WIDER) * posterior.noise.sd,
+        posterior.expected.astype(np.float64),
+        posterior.tail.astype(np.float64),
+        np.where(known, residual, np.nan),
+        np.where(known, spread, np.nan),
+    )
+
+
+def model_variances(posterior: Posterior) -> Mapping[str, Range]:
+    """Variances of what raters add, each with its 90 % interval."""
+    return {name: ranged(posterior.scales[scale] ** 2 * wider)
+            for name, (scale, wider) in SCALES.items()}  # fmt: skip
+
+
+def ranged(draws: NDArray[np.floating[Any]]) -> Range:
+    low, middle, high = np.quantile(draws, (0.05, 0.5, 0.95)).tolist()
+    return middle, low, high

@@ -1,0 +1,168 @@
+"""A report on an edition's raters: tables, findings, chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Wording
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.raters import findings
+from ocindex.scoring.raters.estimates import estimates_of
+from ocindex.scoring.raters.modelled import model_effects, model_variances
+from ocindex.scoring.raters.panel import Panel, panel_of, taken
+from ocindex.scoring.raters.tables.agreement import (
+    agreement_table,
+    concordance_table,
+    indicators_table,
+    movement_table,
+    rounds_table,
+)
+from ocindex.scoring.raters.tables.people import raters_table
+from ocindex.scoring.raters.tables.places import (
+    links_table,
+    next_expert_table,
+    parts_table,
+    scale_table,
+    unexpected_table,
+)
+from ocindex.scoring.raters.tables.variance import dependability_table, variance_table
+from ocindex.scoring.raters.texts import texts
+from ocindex.vocabulary import SIMULATED, Edition
+
+if TYPE_CHECKING:
+    from ocindex.scoring.rater_model import Posterior
+
+Tables = Mapping[str, pl.DataFrame]
+DETECTORS: tuple[Callable[[Panel, Tables], Iterator[findings.Found]], ...] = (
+    findings.who_rated, findings.agreement, findings.sources, findings.raters,
+    findings.rounds, findings.asked_about, findings.next_expert,
+)  # fmt: skip
+BASIS = {
+    "model": "The rater model: severity, halo, leaning and noise of each rater",
+    "plain": "Comparison with the other raters of the same, without a model",
+}
+
+
+def audit_ratings(
+    editions: Sequence[Edition],
+    place: int,
+    observations: Observations,
+    theta: NDArray[np.floating[Any]] | None = None,
+    posterior: Posterior | None = None,
+) -> Audit:
+    """Report on the raters and ratings of one of the editions that were fitted together.
+
+    Parameters
+    ----------
+    editions : sequence of Edition
+        In the order of `observations.edition_ids`.
+    place : int
+        Of the edition to report on.
+    observations : Observations
+        The ratings that were fitted.
+    theta : ndarray, shape (draws, editions, countries, indicators), optional
+        Draws of the scores; without them, certainty follows from plain variances.
+    posterior : Posterior, optional
+        Of the rater model. Without it raters are compared with each other.
+
+    Returns
+    -------
+    Audit
+        Raters appear by code.
+    """
+    edition = editions[place]
+    seen = taken(observations, observations.edition == place)
+    effects = estimates = None
+    if posterior is not None:
+        effects = model_effects(posterior, observations)
+        estimates = estimates_of(seen, model_variances(posterior))
+    panel = panel_of(editions, place, observations, theta, effects, estimates)
+    tables = tables_of(panel)
+    chapters = tuple(
+        chapter(step, told, tuple(worded(step, found) for found in detect(panel, tables)), tables)
+        for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
+    )
+    notice = SIMULATED if edition.simulated else ""
+    return Audit(edition.title or edition.id, facts(panel), chapters, tables, notice)
+
+
+def tables_of(panel: Panel) -> dict[str, pl.DataFrame]:
+    """Every table that the ratings allow, by name."""
+    framework = panel.edition.framework
+    concordance = concordance_table(panel)
+    tables = {
+        "raters": raters_table(panel),
+        "agreement": agreement_table(panel, concordance),
+        "agreement_indicators": indicators_table(panel),
+        "concordance": concordance,
+        "variance": variance_table(panel),
+        "dependability": dependability_table(panel),
+        "rounds": rounds_table(panel),
+        "unexpected": unexpected_table(panel),
+        "next_expert": next_expert_table(panel),
+        "links": links_table(panel),
+        "parts": parts_table(panel),
+        "scale": scale_table(panel),
+        "framework": pl.DataFrame(
+            {"node": [n.id for n in framework.nodes], "name": [n.name for n in framework.nodes],
+             "headline": [framework.headline_of(n).id == n.id for n in framework.nodes]}
+        ),
+    }  # fmt: skip
+    if len(movement := movement_table(panel)):
+        tables["movement"] = movement
+    headlines = [c.id for c in framework.components if c.parent is None]
+    tables["next_expert_headlines"] = tables["next_expert"].filter(pl.col("node").is_in(headlines))
+    return tables
+
+
+def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
+    """What was looked at, in words."""
+    told = (
+        ("Edition", panel.edition.id),
+        ("Ratings", f"{len(panel.seen):,}"),
+        ("Raters", f"{int((panel.links.rater_countries > 0).sum()):,}, by code only"),
+        ("Scale", str(panel.edition.framework.scale)),
+        ("Judged by", BASIS[panel.effects.basis]),
+    )
+    return tuple(told)
+
+
+def worded(step: int, found: findings.Found) -> Finding:
+    """A finding with its sentences."""
+    return Finding(
+        found.kind, step, found.severity, found.weight, found.figures,
+        wordings()[found.kind], found.table,
+    )  # fmt: skip
+
+
+def chapter(
+    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables
+) -> Chapter:
+    """A chapter with the exhibits of which there are tables."""
+    exhibits = tuple(
+        exhibit(shown) for shown in told["exhibits"] if len(tables.get(shown["table"], ()))
+    )
+    return Chapter(step, told["title"], told["asks"], told["did"], found, exhibits)
+
+
+def exhibit(shown: Mapping[str, Any]) -> Exhibit:
+    columns = tuple(Column(*column) for column in shown["columns"])
+    return Exhibit(**{**shown, "columns": columns})
+
+
+@cache
+def wordings() -> Mapping[str, Wording]:
+    """The sentences of every kind of finding."""
+    return {kind: Wording(**texts) for kind, texts in texts("wording").items()}
+
+
+@cache
+def outlines() -> tuple[Mapping[str, Any], ...]:
+    """What every chapter asks, did and shows."""
+    return tuple(texts("chapters")["chapters"])

@@ -1,0 +1,142 @@
+"""The table of raters, by code: raters.csv."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.stats import norm
+
+from ocindex.scoring.raters.fit import fit_of
+from ocindex.scoring.raters.panel import Panel
+from ocindex.scoring.raters.profiles import profiles_of
+from ocindex.scoring.raters.scale_use import scale_use
+from ocindex.scoring.raters.unexpected import RARE
+
+Floats = NDArray[np.float64]
+NORMAL_90 = 1.645
+# A flag is sure from the first chance on, weak from the second.
+SURE, WEAK = 0.95, 0.75
+# So many times the usual noise makes a rater unreliable; a profile by so much flatter, flat.
+NOISY, FLAT = 1.5, 0.5
+FEWEST_SAME = 5
+
+
+def notable(low: float, high: float, step: float) -> float:
+    """By how many points a rater must be off to matter: a step, and a twentieth of the scale."""
+    return max(step, (high - low) / 20)
+
+
+def raters_table(panel: Panel) -> pl.DataFrame:
+    """A row for each rater of the edition, in the order of their codes.
+
+    Severity, noise and drift are in points, with 90 % intervals; `p_higher` and `p_lower`
+    are the chances that a rater is off by more than a step of the scale; `flags` names what
+    stands out, "weak" where it may well be chance.
+    """
+    seen, effects, links = panel.seen, panel.effects, panel.links
+    count = np.bincount(seen.rater, minlength=seen.raters)
+    use = scale_use(seen.rater, seen.value, seen.raters, (seen.low, seen.high, seen.step))
+    profiles = profiles_of(seen.country, seen.indicator, seen.rater, seen.value, seen.raters)
+    fit = fit_of(seen.rater, effects.residual, effects.spread, seen.raters)
+    far = notable(seen.low, seen.high, seen.step)
+    off = effects.tail < RARE
+    columns = {
+        "rater": list(seen.rater_codes),
+        "countries": links.rater_countries,
+        "ratings": count,
+        **ranged("severity", effects.severity, effects.severity_error),
+        "p_higher": above(effects.severity, effects.severity_error, far),
+        "p_lower": above(-effects.severity, effects.severity_error, far),
+        **ranged("noise", effects.noise, effects.noise_error, least=0.0),
+        "p_unreliable": unreliable(effects.noise, effects.noise_error),
+        "infit": fit.infit,
+        "outfit": fit.outfit,
+        "profile_ratio": profiles.ratio,
+        "one_score_countries": profiles.same,
+        "lowest": use.lowest,
+        "highest": use.highest,
+        "scale_used": use.used,
+        "distinct": use.distinct,
+        "at_low_end": use.at_low,
+        "at_high_end": use.at_high,
+        "whole_points": use.whole,
+        "whole_points_only": use.whole_only,
+        "confidence": mean_confidence(panel),
+        **ranged("drift", panel.drift.change, panel.drift.error),
+        "p_drift": np.maximum(
+            above(panel.drift.change, panel.drift.error, far),
+            above(-panel.drift.change, panel.drift.error, far),
+        ),
+        "unexpected": np.bincount(seen.rater[off], minlength=seen.raters),
+        "one_country": links.rater_countries == 1,
+        "part": links.rater_part + 1,
+    }
+    table = pl.DataFrame(columns).filter(pl.col("ratings") > 0)
+    # NaN would count as more than any limit.
+    table = table.with_columns(pl.selectors.float().fill_nan(None))
+    return table.with_columns(flags=pl.Series(flags(table), dtype=pl.String)).sort("rater")
+
+
+def ranged(name: str, value: Floats, error: Floats, least: float = -np.inf) -> dict[str, Floats]:
+    """A value with the ends of its 90 % interval."""
+    return {
+        name: value,
+        f"{name}_low90": np.maximum(least, value - NORMAL_90 * error),
+        f"{name}_high90": value + NORMAL_90 * error,
+    }
+
+
+def above(value: Floats, error: Floats, limit: float) -> Floats:
+    """Chance that a value is above a limit."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        chance: Floats = norm.sf((limit - value) / error)
+    return chance
+
+
+def unreliable(noise: Floats, error: Floats) -> Floats:
+    """Chance that a rater's noise is more than so many times the usual; on a log scale."""
+    known = np.isfinite(noise) & (noise > 0)
+    if not known.any():
+        return np.full(len(noise), np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        relative = np.log(noise / np.median(noise[known]))
+        return above(relative, error / noise, np.log(NOISY))
+
+
+def mean_confidence(panel: Panel) -> Floats:
+    seen = panel.seen
+    told = np.isfinite(seen.confidence)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean: Floats = np.bincount(
+            seen.rater[told], seen.confidence[told], seen.raters
+        ) / np.bincount(seen.rater[told], minlength=seen.raters)
+    return mean
+
+
+def flags(table: pl.DataFrame) -> list[str]:
+    """What stands out of each rater, in words."""
+    return ["; ".join(flags_of(row)) for row in table.iter_rows(named=True)]
+
+
+def flags_of(row: dict[str, float]) -> list[str]:
+    chances = {
+        "rates higher": row["p_higher"],
+        "rates lower": row["p_lower"],
+        "unreliable": row["p_unreliable"],
+        "drifts": row["p_drift"],
+    }
+    found = [
+        name if chance >= SURE else f"{name} (weak)"
+        for name, chance in chances.items()
+        if chance is not None and chance >= WEAK
+    ]
+    if row["one_score_countries"]:
+        found.append("one score for a whole country")
+    elif row["profile_ratio"] is not None and row["profile_ratio"] < FLAT:
+        found.append("flat profiles")
+    if row["distinct"] == 1 and row["ratings"] >= FEWEST_SAME:
+        found.append("one score for all")
+    if row["whole_points_only"]:
+        found.append("whole points only")
+    return found
