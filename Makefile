@@ -28,7 +28,8 @@ check: .venv/dev.stamp  ## format, lint, types, layers, docs
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check docs/*.md
+	$(BIN)/cog --check docs/*.md docs/steps/*.md
+	$(BIN)/python docs/printed.py --check
 	$(BIN)/python docs/specs.py --check
 	$(BIN)/python docs/texts.py --check
 
@@ -39,7 +40,8 @@ bench-site: .venv/dev.stamp  ## the publication: weight, Lighthouse (needs npm),
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.publication
 
 docs: .venv/dev.stamp  ## the manual, into build/docs
-	$(BIN)/cog -r docs/*.md
+	$(BIN)/cog -r docs/*.md docs/steps/*.md
+	$(BIN)/python docs/printed.py
 	$(BIN)/python docs/specs.py
 	$(BIN)/sphinx-build -W -q -b html docs build/docs
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from support.documents import ROOT
 
 CHECKS = {
-    "pasted parts": ["-m", "cogapp", "--check", *map(str, sorted(ROOT.glob("docs/*.md")))],
+    "pasted parts": ["-m", "cogapp", "--check", *map(str, sorted(ROOT.glob("docs/**/*.md")))],
+    "what examples print": ["docs/printed.py", "--check"],
     "methodology": ["docs/specs.py", "--check"],
 }
 
@@ -41,3 +43,6 @@ def test_the_manual_builds_without_a_warning(tmp_path: Path) -> None:
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert "ocindex.build" in (tmp_path / "manual" / "api.html").read_text("utf-8")
+    formulas = (tmp_path / "manual" / "steps" / "normalise.html").read_text("utf-8")
+    assert formulas.count("<math ") > 12
+    assert not re.search(r'<script[^>]+src="https?:|\$\$', formulas)

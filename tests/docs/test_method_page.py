@@ -32,6 +32,7 @@ def test_its_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_technique_has_its_row() -> None:
-    for kind in STEPS.values():
+    for name, kind in STEPS.items():
         for by, technique in kind.techniques.items():
-            assert re.search(rf'^\| `"{by}"`.*\| `{technique.__name__}` \|$', PAGE, re.MULTILINE)
+            link = re.escape(f'[`"{by}"`](steps/{name}.md#{by})')
+            assert re.search(rf"^\| {link}.*\| `{technique.__name__}` \|$", PAGE, re.MULTILINE)

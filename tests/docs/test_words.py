@@ -11,7 +11,7 @@ from support.documents import ROOT
 
 GLOSSARY = (ROOT / "GLOSSARY.md").read_text("utf-8")
 WORDS = re.findall(r"^\| \*\*(.+?)\*\* \|", GLOSSARY, re.M)
-FILES = [*(ROOT / "src").rglob("*.py"), *ROOT.glob("docs/*.md")]
+FILES = [*(ROOT / "src").rglob("*.py"), *ROOT.glob("docs/**/*.md")]
 TEXT = "\n".join(path.read_text("utf-8") for path in FILES).lower()
 
 

@@ -144,7 +144,7 @@ def score_log_posts(
 
     Notes
     -----
-    .. math:: t = \frac{\ln x - \ln a}{\ln b - \ln a}
+    .. math:: t = \frac{\ln(x) - \ln(a)}{\ln(b) - \ln(a)}
 
     cut to between 0 and 1.
 

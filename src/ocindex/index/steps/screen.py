@@ -67,7 +67,7 @@ def screen(
 
     Notes
     -----
-    .. math:: u \text{ stays} \iff n_u \ge n, \quad n_u / m \ge a, \quad z_u / n_u \ge b
+    .. math:: u \text{ stays} \Leftrightarrow n_u \ge n, \quad n_u / m \ge a, \quad z_u / n_u \ge b
 
     Of m indicators the unit has n_u values, and z_u values that are not zero; n, a and b are
     `count`, `available` and `nonzero`.

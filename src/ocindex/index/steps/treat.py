@@ -118,7 +118,7 @@ def treat(
     .. math::
 
         G_1 = \frac{\sqrt{n (n-1)}}{n-2} \frac{m_3}{m_2^{3/2}}, \qquad
-        G_2 = \frac{n-1}{(n-2)(n-3)} \left( (n+1) \Big( \frac{m_4}{m_2^2} - 3 \Big) + 6 \right)
+        G_2 = \frac{n-1}{(n-2)(n-3)} \left( (n+1) \left( \frac{m_4}{m_2^2} - 3 \right) + 6 \right)
 
     References
     ----------

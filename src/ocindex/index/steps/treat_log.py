@@ -46,7 +46,7 @@ def log_ct(values: Floats) -> Floats:
 
     Notes
     -----
-    .. math:: y = \ln \big( x - \min x + 0.01 \, (\max x - \min x) \big)
+    .. math:: y = \ln ( x - \min x + 0.01 \, (\max x - \min x) )
 
     References
     ----------
@@ -111,8 +111,8 @@ def log_ct_plus(values: Floats) -> Floats:
     .. math::
 
         y = \begin{cases}
-        \ln \big( x - \min x + 0.01 \, (\max x - \min x) \big) & G_1(x) > 0 \\
-        -\ln \big( \max x - x + 0.01 \, (\max x - \min x) \big) & \text{else}
+        \ln ( x - \min x + 0.01 \, (\max x - \min x) ) & G_1(x) > 0 \\
+        -\ln ( \max x - x + 0.01 \, (\max x - \min x) ) & \text{else}
         \end{cases}
 
     References
@@ -181,7 +181,7 @@ def log_natural(values: Floats) -> Floats:
 
     Notes
     -----
-    .. math:: y = \ln x
+    .. math:: y = \ln(x)
 
     References
     ----------

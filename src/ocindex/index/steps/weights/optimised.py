@@ -67,7 +67,7 @@ def balance(
     .. math::
 
         \min_{w \ge 0} \sum_c \left( \frac{r_c}{\sum_k r_k} - \frac{t_c}{\sum_k t_k} \right)^2,
-        \qquad r_c = \operatorname{corr} \Big( x_c, \sum_k w_k x_k \Big)
+        \qquad r_c = \operatorname{corr} \left( x_c, \sum_k w_k x_k \right)
 
     with the targets t.
 
@@ -125,7 +125,7 @@ def information(
     -----
     .. math::
 
-        \max_{w \ge 0} \sum_c r_c, \qquad r_c = \operatorname{corr} \Big( x_c, \sum_k w_k x_k \Big)
+        \max_{w \ge 0} \sum_c r_c, \qquad r_c = \operatorname{corr} \left( x_c, \sum_k w_k x_k \right)
 
     The sum of correlations with a mean is the correlation of that mean with the sum of the
     standardised children, times that sum's deviation. In one group the weights are therefore

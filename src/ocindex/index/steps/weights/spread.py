@@ -33,7 +33,7 @@ def entropy(values: Floats) -> Floats:
     -----
     .. math::
 
-        w_c \propto 1 - e_c, \qquad e_c = -\frac{1}{\ln n} \sum_u p_{uc} \ln p_{uc}, \qquad
+        w_c \propto 1 - e_c, \qquad e_c = -\frac{1}{\ln(n)} \sum_u p_{uc} \ln(p_{uc}), \qquad
         p_{uc} = x_{uc} / \sum_v x_{vc}
 
     With shares p of the units in a child's sum, e = -sum p ln p / ln n; weights are in
