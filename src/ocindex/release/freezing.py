@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from ocindex.edition import fill_edition
 from ocindex.errors import Fault, InputError, RequestError
 from ocindex.framework import BUNDLED
 from ocindex.index import Result, build
 from ocindex.index.published import printed_faults
+from ocindex.intervals import ChangeIntervals, Intervals
 from ocindex.placing import Kind, place_folder
+from ocindex.release.intervals import check_intervals, interval_tables
 from ocindex.release.manifest import FILE, manifest_text
 from ocindex.release.tables import release_tables
 from ocindex.version import __version__
 from ocindex.vocabulary import Edition
 
 MARKER = "release.json"
-KIND = Kind(MARKER, frozenset({MARKER, FILE, "editions", "frameworks", "tables"}), carries=False)
+KIND = Kind(
+    MARKER, frozenset({MARKER, FILE, "draws", "editions", "frameworks", "tables"}), carries=False
+)
 FORMAT = 2
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
-def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = False) -> None:
+def freeze(
+    editions: Sequence[Edition],
+    folder: Path | str,
+    replace: bool = False,
+    *,
+    intervals: Mapping[str, Intervals] = NONE,
+    changes: Sequence[ChangeIntervals] = (),
+    draws: Mapping[str, bytes] = NONE,
+) -> None:
     """Compute all figures of some editions and freeze them with their inputs.
 
     Parameters
@@ -34,13 +49,20 @@ def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = Fals
         Where to; docs/release.md says what is in it.
     replace : bool, optional
         Replace a release that is there already.
+    intervals : mapping of str to Intervals, optional
+        How sure figures are, by the ids of editions. Without any, a release has the same
+        bytes as before there were intervals.
+    changes : sequence of ChangeIntervals, optional
+        How sure changes between two of the editions are.
+    draws : mapping of str to bytes, optional
+        Draws that intervals were made of, by edition: `draws_bytes` of `ocindex.intervals`.
 
     Raises
     ------
     InputError
         A printed figure differs from the computed one.
     RequestError
-        No edition, or two of the same id.
+        No edition, or two of the same id; intervals of others than these editions.
     OutputError
         The folder is taken, or cannot be written; nothing has changed then.
     """
@@ -57,19 +79,31 @@ def freeze(editions: Sequence[Edition], folder: Path | str, replace: bool = Fals
         faults += printed_faults(result, f"edition {result.edition.id}, printed.csv")
     if faults:
         raise InputError(faults)
-    place_folder(Path(folder), lambda aside: fill_release(results, aside), KIND, replace)
+    check_intervals(results, intervals, changes, draws)
+    more = interval_tables(results, intervals, changes)
+    place_folder(
+        Path(folder), lambda aside: fill_release(results, aside, more, draws), KIND, replace
+    )
 
 
-def fill_release(results: Sequence[Result], folder: Path) -> None:
-    """Write a release's files into `folder`, which must be there."""
+def fill_release(
+    results: Sequence[Result],
+    folder: Path,
+    more: Mapping[str, str] = NONE,
+    draws: Mapping[str, bytes] = NONE,
+) -> None:
+    """Write a release's files into `folder`, which must be there; `more` are further tables."""
     for result in results:
         place = folder / "editions" / result.edition.id
         place.mkdir(parents=True)
         fill_edition(result.edition, place)
     write_frameworks(results, folder / "frameworks")
     (folder / "tables").mkdir()
-    for name, text in release_tables(results).items():
+    for name, text in {**release_tables(results), **more}.items():
         write_text(folder / "tables" / name, text)
+    for name, content in draws.items():
+        (folder / "draws").mkdir(exist_ok=True)
+        (folder / "draws" / f"{name}.parquet").write_bytes(content)
     write_text(folder / MARKER, descriptor(results))
     write_text(folder / FILE, manifest_text(folder))
 
