@@ -125,7 +125,8 @@ def information(
     -----
     .. math::
 
-        \max_{w \ge 0} \sum_c r_c, \qquad r_c = \operatorname{corr} \left( x_c, \sum_k w_k x_k \right)
+        \max_{w \ge 0} \sum_c r_c, \qquad
+        r_c = \operatorname{corr} \left( x_c, \sum_k w_k x_k \right)
 
     The sum of correlations with a mean is the correlation of that mean with the sum of the
     standardised children, times that sum's deviation. In one group the weights are therefore
