@@ -2,23 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.framework import BUNDLED, bundled_framework
+from ocindex.ratings import Scoring
 from ocindex.scoring import consensus
-from ocindex.simulation.raters import judged
+from ocindex.simulation.panels import STAY, assigned, homes_of
+from ocindex.simulation.raters import Floats, Kind, Raters, draw_raters, joined
+from ocindex.simulation.rounds import judged
 from ocindex.simulation.texts import narratives_of
-from ocindex.simulation.truth import Truth, draw_truth, drift
-from ocindex.vocabulary import SIMULATED, Country, Edition, Framework
+from ocindex.simulation.truth import Truth, draw_truth, drift, on_scale
+from ocindex.vocabulary import SIMULATED, Country, Edition, Framework, unmade
 
 NOTICE = (
     f"{SIMULATED}: every rating, score and sentence of this edition is made up "
     "and says nothing about any country."
 )
 CREDIT = "No expert took part: raters and ratings are made up."
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """An edition that waits for its scores, and what they should come to.
+
+    Attributes
+    ----------
+    edition : Edition
+        With ratings of two rounds, and no scores.
+    theta : ndarray of float64, shape (countries, indicators)
+        The truth, in points of the scale.
+    raters : Raters
+        In the order of `edition.ratings.raters`.
+    """
+
+    edition: Edition
+    theta: Floats
+    raters: Raters
+
+
+def assess(
+    framework: Framework,
+    seed: int,
+    raters: Kind = "aligned",
+    year: int = 2025,
+    countries: Sequence[Country] | None = None,
+) -> Assessment:
+    """Make up the ratings of one edition: a truth, and raters of a kind who judge it.
+
+    Parameters
+    ----------
+    framework : Framework
+    seed : int
+        Zero or more; the same seed gives the same ratings.
+    raters : {"aligned", "curved", "ordinal"}, optional
+        Whether raters use the scale alike but for a shift, stretch and bend it, or see a latent
+        trait through thresholds of their own.
+    year : int, optional
+        Year of the edition, and its id.
+    countries : sequence of Country, optional
+        The framework's members if left out.
+
+    Returns
+    -------
+    Assessment
+
+    Raises
+    ------
+    RequestError
+        The seed is below zero, or there are no countries.
+    """
+    chosen = tuple(framework.members if countries is None else countries)
+    if not chosen:
+        raise RequestError(
+            f"Framework {framework.id} lists no members, so there are no countries to simulate. "
+            "Name them, or give the framework a list of members."
+        )
+    rng = generator(seed)
+    truth = draw_truth(framework, chosen, rng)
+    panel = panel_of(raters, framework, chosen, None, rng)
+    return assessed(truth, panel, raters, framework, framework, chosen, year, seed, rng)
+
+
+def assess_editions(seed: int, raters: Kind = "aligned") -> tuple[Assessment, ...]:
+    """Make up the ratings of the Index's three editions, from the earliest on.
+
+    Each truth follows from the last, and most raters stay, as harsh and as steady as they were.
+
+    Raises
+    ------
+    RequestError
+        The seed is below zero.
+    """
+    return tuple(series(seed, raters))
 
 
 def simulate(
@@ -49,15 +129,7 @@ def simulate(
     RequestError
         The seed is below zero, or there are no countries.
     """
-    chosen = tuple(framework.members if countries is None else countries)
-    if not chosen:
-        raise RequestError(
-            f"Framework {framework.id} lists no members, so there are no countries to simulate. "
-            "Name them, or give the framework a list of members."
-        )
-    rng = generator(seed)
-    truth = draw_truth(framework, chosen, rng)
-    return assessed(truth, framework, chosen, year, seed, rng)
+    return settled(assess(framework, seed, "aligned", year, countries), seed)
 
 
 def simulate_editions(seed: int) -> tuple[Edition, ...]:
@@ -68,17 +140,23 @@ def simulate_editions(seed: int) -> tuple[Edition, ...]:
     RequestError
         The seed is below zero.
     """
+    return tuple(settled(each, seed) for each in series(seed, "aligned"))
+
+
+def series(seed: int, kind: Kind) -> Iterator[Assessment]:
+    """The Index's three editions, one after the other."""
     rng = generator(seed)
     # What only the last framework measures was there before, unmeasured.
     latest = bundled_framework(BUNDLED[-1])
-    truth = draw_truth(latest, latest.members, rng)
-    editions = []
+    members = latest.members
+    truth = draw_truth(latest, members, rng)
+    panel = None
     for name in BUNDLED:
         framework = bundled_framework(name)
         year = int(name.removeprefix("ocindex-"))
-        editions.append(assessed(truth, framework, framework.members, year, seed, rng))
-        truth = drift(truth, latest, latest.members, rng)
-    return tuple(editions)
+        panel = panel_of(kind, latest, members, panel, rng)
+        yield assessed(truth, panel, kind, framework, latest, members, year, seed, rng)
+        truth = drift(truth, latest, members, rng)
 
 
 def generator(seed: int) -> np.random.Generator:
@@ -87,32 +165,72 @@ def generator(seed: int) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
+def panel_of(
+    kind: Kind,
+    framework: Framework,
+    countries: Sequence[Country],
+    earlier: Raters | None,
+    rng: np.random.Generator,
+) -> Raters:
+    """The raters of an edition: newcomers, and most of those of the last."""
+    latest = (len(countries), len(framework.indicators), framework.scale, rng)
+    if earlier is None:
+        return draw_raters(kind, homes_of([country.region for country in countries]), 1, *latest)
+    stays = rng.random(len(earlier.number)) < STAY
+    first = int(earlier.number.max()) + 1
+    new = draw_raters(kind, earlier.home[~stays], first, *latest)
+    return joined(earlier.take(np.flatnonzero(stays)), new)
+
+
 def assessed(
     truth: Truth,
+    panel: Raters,
+    kind: Kind,
     framework: Framework,
+    whole: Framework,
     countries: tuple[Country, ...],
     year: int,
     seed: int,
     rng: np.random.Generator,
-) -> Edition:
-    """An edition in which raters have judged `truth`."""
-    ratings = judged(truth, framework, countries, rng)
-    units = consensus(ratings, framework, countries)
-    units.setflags(write=False)
+) -> Assessment:
+    """What a panel says of a truth; its leanings are on the indicators of the framework `whole`."""
+    known = [indicator.id for indicator in whole.indicators]
+    asked = [known.index(indicator.id) for indicator in framework.indicators]
+    levels = np.stack([truth[known[place]] for place in asked], axis=1)
+    theta = on_scale(levels, framework.scale)
+    panel = panel.take_indicators(np.array(asked))
+    pairs = assigned([country.region for country in countries], panel.home, rng)
+    ratings = judged(kind, theta, panel, pairs, framework.scale, rng)
     covered = {country.iso3 for country in countries}
-    return Edition(
+    edition = Edition(
         id=str(year),
         title=f"Simulated edition {year}",
         year=year,
         framework=framework,
         countries=countries,
-        units=units,
+        units=unmade(framework),
         complete=all(member.iso3 in covered for member in framework.members),
         simulated=True,
         attribution=f"{SIMULATED}: made up by ocindex simulate, seed {seed}",
         origin=f"ocindex simulate, seed {seed}",
         credits=(CREDIT,),
         notices=(NOTICE,),
-        narratives=narratives_of(framework, countries, units, ratings, rng),
         ratings=ratings,
+        scoring=Scoring(decided=False),
     )
+    codes = {code: place for place, code in enumerate(panel.codes)}
+    return Assessment(
+        edition, theta, panel.take(np.array([codes[code] for code in ratings.raters]))
+    )
+
+
+def settled(assessment: Assessment, seed: int) -> Edition:
+    """The edition with the scores of its editors, who take the last round's mean, and texts."""
+    edition = assessment.edition
+    framework, countries = edition.framework, edition.countries
+    units: NDArray[np.int64] = consensus(edition.ratings, framework, countries)
+    units.setflags(write=False)
+    # A stream of its own: texts do not change what the next edition's raters say.
+    rng = np.random.default_rng([seed, edition.year])
+    texts = narratives_of(framework, countries, units, edition.ratings, rng)
+    return replace(edition, units=units, scoring=Scoring(), narratives=texts)

@@ -1,103 +1,143 @@
-"""Raters who judge the truth, each with a leaning and a hand of their own, in two rounds.
+"""Raters who are made up: how harsh, how steady, and how each uses the scale.
 
-In the first round they judge alone; in the second they have seen the group's mean and
-come halfway to it.
+Sizes are shares of the scale's length. Those of the 2019 Chapel Hill Expert Survey (421
+experts, eleven points) are what a scale of ten points is held to: a rater's leaning on an
+indicator .91, noise .94 (the scale of a t distribution with 5 degrees of freedom), stretch of
+the scale .28. Severity (.32 there) and halo (.41) are a little larger and smaller here, as
+assessments of countries have neither parties' names nor voters' knowledge to go by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, fields, replace
+from math import ceil
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ocindex.ratings import RatingRow, Ratings, ratings_of
-from ocindex.simulation.truth import Levels, Truth, on_scale
-from ocindex.vocabulary import Country, Framework, Scale
+from ocindex.vocabulary import Scale
 
-FEWEST, MOST = 3, 6
-# Countries that a rater judges, on average.
-LOAD = 5
-TOWARDS_GROUP = 0.5
+Floats = NDArray[np.float64]
+Kind = Literal["aligned", "curved", "ordinal"]
+KINDS: tuple[Kind, ...] = ("aligned", "curved", "ordinal")
+
+SEVERITY, HALO, LEANING, NOISE, STRETCH = 0.045, 0.037, 0.091, 0.094, 0.28
+# Spread of the raters' own noise, of the bend of a scale and of thresholds: not measured.
+UNEVEN, BEND, THRESHOLDS = 0.3, 0.15, 0.03
+UNRELIABLE_NOISE = 3.0
+WHOLE_ONLY = 0.25
+# How many raters of a hundred have a fault, by kind.
+FAULTS: dict[Kind, dict[str, float]] = {
+    "aligned": {"unreliable": 0.06},
+    "curved": {"unreliable": 0.03, "random": 0.03, "constant": 0.03},
+    "ordinal": {},
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Rater:
-    """A pseudonym; `bias` and `noise` are shares of the scale's length."""
+@dataclass(frozen=True, eq=False)
+class Raters:
+    """What each rater is like; all arrays have a row a rater.
 
-    name: str
-    bias: float
-    noise: float
+    Attributes
+    ----------
+    number : ndarray of int64, shape (raters,)
+        Makes the code.
+    home : ndarray of int64, shape (raters,)
+        The region, by number.
+    fault : ndarray of str, shape (raters,)
+        Empty, or one of: unreliable, random, constant.
+    severity, noise : ndarray of float64, shape (raters,)
+        In points; noise is the scale of a t distribution.
+    halo : ndarray of float64, shape (raters, countries)
+        In points.
+    leaning : ndarray of float64, shape (raters, indicators)
+        In points.
+    stretch, bend : ndarray of float64, shape (raters,)
+        Logarithms; 0 for a rater who uses the scale as it is meant.
+    thresholds : ndarray of float64, shape (raters, steps)
+        How far the rater's thresholds lie from the population's, in points of the trait.
+    favourite : ndarray of float64, shape (raters,)
+        The score of a rater who gives only one, in points.
+    whole : ndarray of bool, shape (raters,)
+        Whether the rater uses whole points only, where the scale has halves.
+    """
+
+    number: NDArray[np.int64]
+    home: NDArray[np.int64]
+    fault: NDArray[np.str_]
+    severity: Floats
+    noise: Floats
+    halo: Floats
+    leaning: Floats
+    stretch: Floats
+    bend: Floats
+    thresholds: Floats
+    favourite: Floats
+    whole: NDArray[np.bool_]
 
     @property
-    def confidence(self) -> Fraction:
-        """The steadier the hand, the surer: 0.5 to 1.0 in tenths."""
-        return Fraction(10 - min(5, int(self.noise * 50)), 10)
+    def codes(self) -> tuple[str, ...]:
+        """Pseudonyms, `R001` and on."""
+        return tuple(f"R{number:03d}" for number in self.number.tolist())
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """All attributes, in their order."""
+        return tuple(getattr(self, each.name) for each in fields(self))
+
+    def take(self, which: NDArray[np.intp]) -> Raters:
+        """Some of the raters, in the order asked for."""
+        return Raters(*(column[which] for column in self.columns))
+
+    def take_indicators(self, which: NDArray[np.intp]) -> Raters:
+        """The same raters, with the leanings on some indicators."""
+        return replace(self, leaning=self.leaning[:, which])
 
 
-def judged(
-    truth: Truth, framework: Framework, countries: Sequence[Country], rng: np.random.Generator
-) -> Ratings:
-    """Every rating of both rounds, by country, rater, round and indicator."""
-    pools = pools_by_region(countries, rng)
-    points = np.stack(
-        [on_scale(truth[indicator.id], framework.scale) for indicator in framework.indicators], 1
-    )
-    result: list[RatingRow] = []
-    for row, (country, levels) in enumerate(zip(countries, points, strict=True)):
-        pool = pools[country.region]
-        chosen = rng.permutation(len(pool))[: rng.integers(FEWEST, MOST + 1)]
-        raters = [pool[i] for i in sorted(chosen.tolist())]
-        result.extend(country_ratings(row, raters, levels, framework, rng))
-    return ratings_of(result)
-
-
-def pools_by_region(
-    countries: Sequence[Country], rng: np.random.Generator
-) -> dict[str, list[Rater]]:
-    """The raters of each region, numbered over all regions."""
-    sizes: dict[str, int] = {}
-    for country in countries:
-        sizes[country.region] = sizes.get(country.region, 0) + 1
-    pools: dict[str, list[Rater]] = {}
-    number = 0
-    for region, size in sizes.items():
-        count = max(MOST, -(-size * (FEWEST + MOST) // (2 * LOAD)))
-        names = [f"R{number + i + 1:03d}" for i in range(count)]
-        biases = 0.05 * rng.standard_normal(count)
-        noises = rng.uniform(0.03, 0.13, count)
-        traits = zip(names, biases.tolist(), noises.tolist(), strict=True)
-        pools[region] = [Rater(*each) for each in traits]
-        number += count
-    return pools
-
-
-def country_ratings(
-    row: int, raters: Sequence[Rater], levels: Levels, framework: Framework,
+def draw_raters(
+    kind: Kind,
+    home: NDArray[np.int64],
+    first: int,
+    countries: int,
+    indicators: int,
+    scale: Scale,
     rng: np.random.Generator,
-) -> Iterator[RatingRow]:  # fmt: skip
-    """The ratings of one country; `levels` are its true points, shape (indicators,)."""
-    length = float(framework.scale.maximum - framework.scale.minimum)
-    bias = length * np.array([[rater.bias] for rater in raters])
-    noise = length * np.array([[rater.noise] for rater in raters])
-    shape = len(raters), len(levels)
-    alone = levels + bias + noise * rng.standard_normal(shape)
-    nearer = alone + TOWARDS_GROUP * (alone.mean(axis=0) - alone)
-    after = nearer + 0.2 * noise * rng.standard_normal(shape)
-    rounds = [snapped(points, framework.scale) for points in (alone, after)]
-    for i, rater in enumerate(raters):
-        for number, scores in enumerate(rounds, 1):
-            for column, score in enumerate(scores[i]):
-                yield row, column, rater.name, number, score, float(rater.confidence)
+) -> Raters:
+    """As many raters as `home` has regions; `first` is the number of the first of them."""
+    count = len(home)
+    length = float(scale.maximum - scale.minimum)
+    steps = int((scale.maximum - scale.minimum) / scale.step)
+    chances = FAULTS[kind]
+    fault = rng.choice(["", *chances], size=count, p=[1 - sum(chances.values()), *chances.values()])
+    uneven = np.exp(UNEVEN * rng.standard_normal(count) - UNEVEN**2 / 2)
+    noise = NOISE * length * uneven * np.where(fault == "unreliable", UNRELIABLE_NOISE, 1)
+    return Raters(
+        number=first + np.arange(count),
+        home=home,
+        fault=fault,
+        severity=SEVERITY * length * rng.standard_normal(count),
+        noise=noise,
+        halo=HALO * length * rng.standard_normal((count, countries)),
+        leaning=LEANING * length * rng.standard_normal((count, indicators)),
+        stretch=STRETCH * rng.standard_normal(count),
+        bend=BEND * rng.standard_normal(count),
+        thresholds=THRESHOLDS * length * rng.standard_normal((count, steps)),
+        favourite=float(scale.minimum) + length * rng.uniform(0.2, 0.8, count),
+        whole=(rng.random(count) < WHOLE_ONLY) & has_halves(scale),
+    )
 
 
-def snapped(points: Levels, scale: Scale) -> list[list[int]]:
-    """Points as the nearest scores on the grid, in units."""
-    last = int((scale.maximum - scale.minimum) / scale.step)
-    steps = np.rint((points - float(scale.minimum)) / float(scale.step)).clip(0, last).astype(int)
-    grid = {
-        step: int((scale.minimum + step * scale.step) / scale.unit)
-        for step in np.unique(steps).tolist()
-    }
-    return [[grid[step] for step in row] for row in steps.tolist()]
+def joined(one: Raters, other: Raters) -> Raters:
+    """Both, one after the other."""
+    pairs = zip(one.columns, other.columns, strict=True)
+    return Raters(*(np.concatenate(pair) for pair in pairs))
+
+
+def has_halves(scale: Scale) -> bool:
+    """Whether the grid has whole points and others between them."""
+    return (
+        scale.step < 1
+        and scale.units(type(scale.step)(ceil(scale.minimum))) is not None
+        and ((1 / scale.step).denominator == 1)
+    )

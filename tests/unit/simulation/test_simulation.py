@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -49,7 +50,16 @@ def test_raters(simulated_editions: Editions) -> None:
     assert ratings.confidence.min() >= 0.5
     assert ratings.confidence.max() <= 1
     assert {len(names) for names in raters.values()} == {3, 4, 5, 6}
-    assert np.mean([len(codes) for codes in countries.values()]) > 3
+    assert 2 < np.mean([len(codes) for codes in countries.values()]) < 3
+    regions = {place: country.region for place, country in enumerate(edition.countries)}
+    bridges = [codes for codes in countries.values() if len({regions[c] for c in codes}) > 1]
+    assert 10 < len(bridges) < 80
+
+
+def test_most_raters_stay_for_the_next_edition(simulated_editions: Editions) -> None:
+    for one, two in pairwise(simulated_editions):
+        both = set(one.ratings.raters) & set(two.ratings.raters)
+        assert 0.6 < len(both) / len(one.ratings.raters) < 0.8
 
 
 def test_the_second_round_is_closer_to_the_group(simulated_editions: Editions) -> None:
