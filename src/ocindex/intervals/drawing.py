@@ -113,7 +113,7 @@ def around(edition: Edition, theta: Singles) -> Singles:
     Returns
     -------
     ndarray of float32, shape (draws, countries, indicators)
-        May reach beyond the scale, as far as the score lies from the panel: were they cut off
+        May reach beyond the scale, as far as the score lies from the ratings: were they cut off
         there, means of several would no longer stand around the editors'.
     """
     check(edition, theta)

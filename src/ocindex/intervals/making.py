@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ocindex.index.exactly import nearest
 from ocindex.index.result import compute
 from ocindex.intervals.counting import raters_of
-from ocindex.intervals.drawing import NodeDraws, Singles, centred, node_draws
+from ocindex.intervals.drawing import NodeDraws, Singles, centred, matrix_of, node_draws
 from ocindex.intervals.ranking import pairs_above, rank_summaries
 from ocindex.intervals.summing import summary_of
 from ocindex.intervals.values import Intervals
@@ -33,7 +33,7 @@ def intervals_of(
     ----------
     edition : Edition
         Has ratings. Where its scores are the editors' decision, the intervals stand around
-        them, and `distance` says how far they lie from the panel.
+        them, and `distance` says how far they lie from the ratings.
     theta : ndarray of float32, shape (draws, countries, indicators)
         Draws of what the ratings say of each score, in points of the scale and in the
         edition's order; NaN where they say nothing.
@@ -57,11 +57,18 @@ def intervals_of(
     if n_raters is not None:
         counts[:, found.components :] = n_raters
     counts.setflags(write=False)
-    distance = found.distance
-    if decided:
-        distance = published(edition) - summary_of(node_draws(edition, theta)).median
-        distance.setflags(write=False)
+    distance = distances(edition, theta, counts) if decided else found.distance
     return replace(found, method=method, n_raters=counts, distance=distance)
+
+
+def distances(edition: Edition, theta: Singles, raters: NDArray[np.int32]) -> Floats:
+    """How far the editors' scores lie above the ratings' medians; NaN where nobody rated."""
+    found: Floats = published(edition) - summary_of(node_draws(edition, theta)).median
+    matrix = matrix_of(edition.framework)
+    unrated = raters[:, matrix.shape[1] :] == 0
+    found[np.concatenate([(unrated @ (matrix != 0)), unrated], axis=1)] = np.nan
+    found.setflags(write=False)
+    return found
 
 
 def robustness_intervals(edition: Edition, *, draws: int = 1000, seed: int = 1) -> Intervals:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ocindex.intervals.drawing import Singles, centred, node_draws
 from ocindex.vocabulary import Edition
 
-# Scales up to here, and editors as far from their panel again, go into 16 bits.
+# Scales up to here, and editors as far from the ratings again, go into 16 bits.
 FITS = 100
 
 

@@ -19,7 +19,7 @@ def summary_of(draws: NodeDraws) -> Summary:
     low, high = float(framework.scale.minimum), float(framework.scale.maximum)
     each = [summed(draws.node(place)) for place in range(len(framework.nodes))]
     mean, sd, *quantiles = np.stack(each, axis=-1)
-    # Those of components may reach beyond where editors scored far from the panel.
+    # Those of components may reach beyond where editors scored far from the ratings.
     median, *ends = np.clip(np.stack(quantiles), low, high)
     return Summary(median, mean, sd, *ends)
 

@@ -101,7 +101,7 @@ class Intervals:
         world; ties belong to neither, NaN where nothing can be said. Empty of more than 1,000
         countries, which have no sets and tiers either.
     distance : ndarray of float64, shape (countries, nodes)
-        Of scores that editors decided: how far they lie above the panel's median, in points;
+        Of scores that editors decided: how far they lie above the ratings' median, in points;
         NaN where they did not decide, or nothing can be said.
     simulated : bool
     """
