@@ -5,6 +5,7 @@ from ocindex.publish.charts.beeswarm import beeswarm
 from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted
 from ocindex.publish.charts.correlogram import correlogram
 from ocindex.publish.charts.distribution import Distribution, distributions
+from ocindex.publish.charts.estimates import estimates
 from ocindex.publish.charts.intervals import intervals
 from ocindex.publish.charts.lines import Series, lines, slope
 from ocindex.publish.charts.matrix import matrix
@@ -38,6 +39,7 @@ __all__ = [
     "charted",
     "correlogram",
     "distributions",
+    "estimates",
     "glyph",
     "intervals",
     "lines",

@@ -1,0 +1,89 @@
+"""A report on raters to a folder: report.html, raters.csv, and a csv of every other table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from ocindex.findings import Audit
+from ocindex.publish.audit.content import report_content
+from ocindex.publish.audit.writing import style
+from ocindex.publish.ratings.pictures import pictures
+
+PAGE, RATERS, DATA = "report.html", "raters.csv", "data"
+# A table of so many rows stands open: its words say what its chart does not.
+OPEN = 20
+WORKS = (
+    "Brennan, R. L. (2001). Generalizability Theory. Springer.",
+    "Eckes, T. (2015). Introduction to Many-Facet Rasch Measurement, 2nd ed. Peter Lang.",
+    "Kendall, M. G., and J. D. Gibbons (1990). Rank Correlation Methods, 5th ed. Arnold.",
+    "Krippendorff, K. (2019). Content Analysis: An Introduction to Its Methodology, 4th ed. SAGE.",
+    "Linacre, J. M. (1994). Many-Facet Rasch Measurement, 2nd ed. MESA Press.",
+    "McGraw, K. O., and S. P. Wong (1996). Psychological Methods 1: 30-46.",
+    "Shrout, P. E., and J. L. Fleiss (1979). Psychological Bulletin 86: 420-428.",
+)
+
+
+def write_ratings_report(report: Audit, folder: Path) -> None:
+    """Write a report on raters into a folder that is there.
+
+    Parameters
+    ----------
+    report : Audit
+        As `ocindex.scoring.raters.audit_ratings` makes it.
+    folder : Path
+        Gets report.html, raters.csv, and the other tables in data/.
+    """
+    (folder / PAGE).write_text(render_page(report), encoding="utf-8")
+    (folder / DATA).mkdir()
+    for name, text in table_files(report):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+
+
+def table_files(report: Audit) -> Iterator[tuple[str, str]]:
+    """Path and text of every table."""
+    for name, table in report.tables.items():
+        plain = table.with_columns(pl.selectors.float().fill_nan(None))
+        if report.notice:  # a file that leaves its folder still says what it is
+            plain = plain.with_columns(pl.lit(report.notice).alias("notice"))
+        file = f"{name}.csv"
+        yield file if file == RATERS else f"{DATA}/{file}", plain.write_csv()
+
+
+def render_page(report: Audit) -> str:
+    """The report as one page that needs nothing else.
+
+    Parameters
+    ----------
+    report : Audit
+
+    Returns
+    -------
+    str
+        HTML, its style and charts within it.
+    """
+    content: dict[str, Any] = report_content(report)
+    content["title"] = f"Raters and ratings: {report.title}"
+    for chapter in content["chapters"]:
+        for shown in chapter["exhibits"]:
+            drawn = pictures(report, shown["picture"]) if shown["picture"] else ()
+            shown["charts"] = [{"of": of, "drawing": chart.inline()} for of, chart in drawn]
+            shown["open"] = len(shown["rows"]) <= OPEN
+    return templates().get_template("ratings.html").render(**content, style=style(), works=WORKS)
+
+
+@cache
+def templates() -> Environment:
+    loaders = [PackageLoader(f"ocindex.publish.{name}") for name in ("ratings", "audit")]
+    return Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
