@@ -1,4 +1,4 @@
-"""Run the Python of docs/steps and write what it prints below it.
+"""Run the Python of docs/steps and docs/workbench.md and write what it prints below it.
 
 `python docs/printed.py` brings the pages up to date; with `--check` it fails where one of them
 shows what its code does not print. Tables have two decimals.
@@ -50,7 +50,7 @@ def shown(text: str) -> str:
 
 def main() -> None:
     stale = []
-    for page in sorted((ROOT / "docs" / "steps").glob("*.md")):
+    for page in [ROOT / "docs" / "workbench.md", *sorted((ROOT / "docs" / "steps").glob("*.md"))]:
         text = run(page)
         if text == page.read_text("utf-8"):
             continue
