@@ -68,7 +68,10 @@ def first_line(technique: type[m.Technique]) -> str:
 
 
 def written(step: str, technique: m.Technique) -> str:
-    return f"```toml\n{m.Method(**{step: m.Step(technique)}).to_toml() or usual(step)}```"  # type: ignore[arg-type]
+    text = m.Method(**{step: m.Step(technique)}).to_toml() or usual(step)  # type: ignore[arg-type]
+    for pattern, short in ((r"\[\s+", "["), (r",\s+\]", "]"), (r",\s+", ", ")):  # lists in a line
+        text = re.sub(pattern, short, text)
+    return f"```toml\n{text}```"
 
 
 def usual(step: str) -> str:
@@ -108,8 +111,11 @@ def refusals(kernels: tuple[Callable[..., Any], ...]) -> Iterator[str]:
 
 
 def sources(kernels: tuple[Callable[..., Any], ...]) -> Iterator[str]:
-    said = [" ".join(" ".join(FunctionDoc(k)["References"]).split()) for k in kernels]
-    yield f"*Source.* {' '.join(dict.fromkeys(each for each in said if each))}"
+    said: list[str] = []
+    for kernel in kernels:
+        text = " ".join(" ".join(FunctionDoc(kernel)["References"]).split())
+        said += [] if text in " ".join(said) else [text]
+    yield f"*Source.* {' '.join(said)}"
 
 
 def shared(step: str) -> str:

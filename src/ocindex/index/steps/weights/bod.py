@@ -56,9 +56,8 @@ def bod(values: Floats) -> Frontier:
         y_u = \max_{w \ge 0} \sum_c w_c x_{uc} \quad \text{subject to} \quad
         \sum_c w_c x_{vc} \le 1 \ \text{ for every } v
 
-    For each unit the linear programme max w'x over w >= 0, with w'x at most one for every
-    unit. What a unit lacks counts as zero, for it and in the rows that bound the others.
-    Optimal weights need not be unique; scores are.
+    A linear programme for each unit. What a unit lacks counts as zero, for it and in the rows
+    that bound the others. Optimal weights need not be unique; scores are.
 
     References
     ----------
@@ -95,10 +94,7 @@ def bod_shares(values: Floats, low: Floats, high: Floats) -> Frontier:
     -----
     .. math:: l_c \, y_u \le w_c x_{uc} \le h_c \, y_u
 
-    beside the rules of the plain programme.
-
-    To the plain programme come low * w'x <= w_c x_c <= high * w'x, for the children that the
-    unit has.
+    beside the rules of the plain programme, for the children that the unit has.
 
     References
     ----------
@@ -158,7 +154,7 @@ def bod_directional(values: Floats, direction: Floats | None = None) -> Frontier
         y_u = \frac{1}{1 + \beta_u}, \qquad
         \beta_u = \min_{w \ge 0, \, w \cdot g = 1} \left( \max_v w \cdot x_v - w \cdot x_u \right)
 
-    with the direction g: the frontier is reached at x_u + beta_u g.
+    with the direction g: from x the frontier is reached after beta times g.
 
     References
     ----------

@@ -88,7 +88,8 @@ def pca(
     Raises
     ------
     Refusal
-        As for `loadings`; naming negative loadings; or if loadings that are kept cancel out.
+        If fewer than three units are complete; naming children that do not vary, and negative
+        loadings; or if loadings that are kept cancel each other out.
 
     Notes
     -----

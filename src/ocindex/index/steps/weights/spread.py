@@ -36,8 +36,7 @@ def entropy(values: Floats) -> Floats:
         w_c \propto 1 - e_c, \qquad e_c = -\frac{1}{\ln(n)} \sum_u p_{uc} \ln(p_{uc}), \qquad
         p_{uc} = x_{uc} / \sum_v x_{vc}
 
-    With shares p of the units in a child's sum, e = -sum p ln p / ln n; weights are in
-    proportion to 1 - e.
+    with the shares p of the n units in a child's sum.
 
     References
     ----------
@@ -81,8 +80,7 @@ def critic(values: Floats) -> Floats:
     -----
     .. math:: w_c \propto \hat\sigma_c \sum_k (1 - r_{ck})
 
-    Weights are in proportion to the standard deviation times the sum of 1 - r over the other
-    children.
+    over the other children, with their correlations r.
 
     References
     ----------
