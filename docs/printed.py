@@ -41,11 +41,25 @@ def run(page: Path) -> str:
 
 
 def shown(text: str) -> str:
-    """A table as such, anything else as text."""
+    """Tables as such, anything else as text."""
     if not text:
         return ""
-    body = text if text.startswith("|") else f"```text\n{text}\n```"
-    return f"\n<!-- printed -->\n\n{body}\n\n<!-- end -->\n"
+    bodies = [
+        "\n".join(part) if part[0].startswith("|") else "\n".join(["```text", *part, "```"])
+        for part in parts(text.splitlines())
+    ]
+    return "\n\n".join(["\n<!-- printed -->", *bodies, "<!-- end -->\n"])
+
+
+def parts(lines: list[str]) -> list[list[str]]:
+    """Lines in runs: each table, and what stands between tables."""
+    found: list[list[str]] = []
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        begins = after.startswith("|--")  # the line is the head of a table
+        if begins or not found or line.startswith("|") != found[-1][0].startswith("|"):
+            found.append([])
+        found[-1].append(line)
+    return found
 
 
 def main() -> None:
