@@ -21,7 +21,7 @@ from ocindex.robustness.exact import (
 from ocindex.robustness.grid import method_scores, ranks_of, without_each
 from ocindex.robustness.sobol import exact_indices, interactions
 from ocindex.robustness.tree import Tree, effective_weights
-from ocindex.robustness.whatif import Infeasible, least_scores, least_weights
+from ocindex.robustness.whatif import Infeasible, WeightChange, least_scores, least_weights
 
 SEEDS = st.integers(0, 2**32 - 1)
 
@@ -166,6 +166,15 @@ def test_least_weights_suffice_and_no_less_does(seed: int, measure) -> None:
     sizes = np.abs(tried - weights)
     sizes = sizes.sum(axis=1) if measure == "sum" else sizes.max(axis=1)
     assert (sizes >= found.size - 1e-6).all()
+
+
+def test_a_weight_that_goes_is_nought_and_not_what_rounding_leaves() -> None:
+    weights = np.full(5, 0.2)
+    lead = np.array([-0.45, -0.49, 0.6, -0.43, -1.05])
+    found = least_weights(lead, weights, np.zeros(5), np.ones(5), "sum")
+    assert isinstance(found, WeightChange)
+    assert found.weights.min() == 0
+    assert found.weights.sum() == pytest.approx(1, abs=1e-15)
 
 
 def test_the_least_sum_moves_weight_from_the_worst_to_the_best() -> None:

@@ -123,7 +123,9 @@ def least_weights(
         change = found.x[:count] - found.x[count : 2 * count]
         # The solver ends within its tolerance of a tie; along its change the tie is exact.
         exact = behind / float(lead @ change)
-        return WeightChange(weights + change * exact, float(found.fun) * exact)
+        after = weights + change * exact
+        after[np.abs(after) <= ROUNDING * weights.max()] = 0.0
+        return WeightChange(after, float(found.fun) * exact)
     if found.status == 2:
         reason: Literal["behind everywhere", "bounds"]
         reason = "behind everywhere" if (lead < 0).all() else "bounds"

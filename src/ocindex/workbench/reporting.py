@@ -32,8 +32,8 @@ def uncertainty_head(found: Uncertainty) -> Iterator[str]:
     yield ""
     yield f"Sampled, not exact: {found.draws:,} draws, seed {found.seed}."
     yield (
-        f"  A probability of one half is good to {100 / np.sqrt(found.draws):.2g} percentage "
-        "points (two standard errors); others are better."
+        f"  A probability of one half is good to {1 / np.sqrt(found.draws):.2g} either way (two "
+        "standard errors); others are better."
     )
     if found.spread.score_draws < found.draws:
         yield (
