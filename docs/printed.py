@@ -1,4 +1,4 @@
-"""Run the Python of docs/steps and docs/workbench.md and write what it prints below it.
+"""Run the Python of docs/steps, ranks.md and workbench.md and write what it prints below it.
 
 `python docs/printed.py` brings the pages up to date; with `--check` it fails where one of them
 shows what its code does not print. Tables have two decimals.
@@ -64,7 +64,8 @@ def parts(lines: list[str]) -> list[list[str]]:
 
 def main() -> None:
     stale = []
-    for page in [ROOT / "docs" / "workbench.md", *sorted((ROOT / "docs" / "steps").glob("*.md"))]:
+    docs = ROOT / "docs"
+    for page in [docs / "ranks.md", docs / "workbench.md", *sorted((docs / "steps").glob("*.md"))]:
         text = run(page)
         if text == page.read_text("utf-8"):
             continue

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         read_workbook,
         to_coinr,
     )
+    from ocindex.intervals import rank_sets
     from ocindex.method import Method
     from ocindex.pipeline import publish_release, read_edition
     from ocindex.release import freeze, read_release, verify
@@ -55,6 +56,7 @@ __all__ = [
     "from_coinr",
     "measured_edition",
     "publish_release",
+    "rank_sets",
     "read_edition",
     "read_framework",
     "read_profile",
@@ -86,6 +88,7 @@ HOME = {
     "from_coinr": "intake",
     "measured_edition": "edition",
     "publish_release": "pipeline",
+    "rank_sets": "intervals",
     "read_edition": "pipeline",
     "read_framework": "framework",
     "read_profile": "intake",

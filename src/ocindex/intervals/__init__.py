@@ -7,6 +7,7 @@ edition has none, from scores that may each lie half a step off; `Intervals.basi
 
 from ocindex.intervals.change import change_of
 from ocindex.intervals.drawing import NodeDraws, around, node_draws
+from ocindex.intervals.estimates import rank_sets
 from ocindex.intervals.making import intervals_of, robustness_intervals
 from ocindex.intervals.storing import draws_bytes
 from ocindex.intervals.tables import (
@@ -40,6 +41,7 @@ __all__ = [
     "node_draws",
     "nodes_table",
     "pairs_table",
+    "rank_sets",
     "ranks_table",
     "robustness_intervals",
 ]

@@ -10,6 +10,7 @@ from ocindex.robustness.confidence.posterior import (
 )
 from ocindex.robustness.confidence.sets import (
     RankSets,
+    Sides,
     marginal_sets,
     sets_of,
     simultaneous_sets,
@@ -19,6 +20,7 @@ from ocindex.robustness.confidence.tiers import tiers
 __all__ = [
     "Estimates",
     "RankSets",
+    "Sides",
     "above_shares",
     "estimates_of",
     "estimates_of_draws",
