@@ -34,7 +34,7 @@ def drift_of(time: Places, country: Places, rater: Places, residual: Floats, rat
     Parameters
     ----------
     time : ndarray of int, shape (ratings,)
-        Edition or round.
+        Edition.
     country, rater : ndarray of int, shape (ratings,)
     residual : ndarray of float64, shape (ratings,)
         Rating less what was expected, or the others' mean; NaN is left out.

@@ -18,6 +18,9 @@ Floats = NDArray[np.float64]
 Basis = Literal["model", "plain"]
 # Experts' errors have heavier tails than the normal distribution's.
 FREEDOM = 5
+QUARTILE = float(t_distribution.ppf(0.75, FREEDOM))
+# Of so many ratings a median is known well enough.
+ENOUGH = 200
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,13 +72,14 @@ def plain_effects(seen: Observations) -> Effects:
     severity = shrunk(plain_severity(seen.country, cell, seen.rater, seen.value, seen.raters))
     count = np.bincount(cell)[cell]
     expected = others(cell, seen.value) + np.nan_to_num(severity.value)[seen.rater]
+    expected = np.clip(expected, seen.low, seen.high)
     with np.errstate(divide="ignore"):
         spread = pooled_deviation(cell, seen.value) * np.sqrt(1 + 1 / (count - 1.0))
     residual = seen.value - expected
     noise, error = noise_of(seen, residual, np.sqrt(1 + 1 / np.maximum(count - 1.0, 1)))
     return Effects(
         "plain", severity.value, severity.error, noise, error, expected,
-        tail_of(residual, spread), residual, spread,
+        tail_of(residual, spread, count), residual, spread,
     )  # fmt: skip
 
 
@@ -94,10 +98,33 @@ def noise_of(seen: Observations, residual: Floats, inflation: Floats) -> tuple[F
         return noise, noise / np.sqrt(2 * freedom)
 
 
-def tail_of(residual: Floats, spread: Floats) -> Floats:
-    """Chance of a residual as large or larger, either way, by a t distribution."""
+def tail_of(residual: Floats, scale: Floats, count: NDArray[np.int64]) -> Floats:
+    """Chance of a residual as large or larger, either way, by a t distribution.
+
+    A rating has a part in what it is held against, and the more so the fewer there are: the
+    scale is set by the median of the residuals of cells with as many ratings, which the few
+    that are far off do not move.
+
+    Parameters
+    ----------
+    residual, scale : ndarray of float64, shape (ratings,)
+        Rating less what is expected; how far such residuals go, up to a factor.
+    count : ndarray of int64, shape (ratings,)
+        Ratings of the cell.
+
+    Returns
+    -------
+    ndarray of float64, shape (ratings,)
+        NaN where nothing is expected.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
-        # The spread is the standard deviation, which is wider than the t's own scale.
-        z = np.abs(residual) / spread * np.sqrt(FREEDOM / (FREEDOM - 2))
-    found: Floats = 2 * t_distribution.sf(z, FREEDOM)
+        z = np.abs(residual) / scale
+    known = np.isfinite(z)
+    factor = np.full(len(z), np.median(z[known]) if known.any() else np.nan)
+    for k in np.unique(count[known]):
+        own = known & (count == k)
+        if own.sum() >= ENOUGH:
+            factor[own] = np.median(z[own])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        found: Floats = 2 * t_distribution.sf(z / factor * QUARTILE, FREEDOM)
     return found

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ocindex.scoring.agreement.components import crossed
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.raters.effects import FREEDOM, Effects
+from ocindex.scoring.raters.effects import FREEDOM, Effects, tail_of
 from ocindex.scoring.raters.estimates import Range
 
 if TYPE_CHECKING:
@@ -54,14 +54,15 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
     # A rating has a part in the score that it is held against.
     spread = np.sqrt(variance * (1 - 1 / count))
     known = count > 1
+    expected = posterior.expected.astype(np.float64)
     return Effects(
         "model",
         posterior.severity.mean,
         posterior.severity.sd,
         np.sqrt(WIDER) * posterior.noise.mean,
         np.sqrt(WIDER) * posterior.noise.sd,
-        posterior.expected.astype(np.float64),
-        posterior.tail.astype(np.float64),
+        expected,
+        tail_of(seen.value - expected, posterior.noise.mean[seen.rater], count),
         np.where(known, residual, np.nan),
         np.where(known, spread, np.nan),
     )

@@ -10,8 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.scoring.agreement.components import crossed
-from ocindex.scoring.agreement.rounds import others
 from ocindex.scoring.observations import Observations, observe
 from ocindex.scoring.raters.drift import Drift, drift_of
 from ocindex.scoring.raters.effects import Effects, plain_effects
@@ -39,9 +37,7 @@ class Panel:
         Of the raters and ratings of `seen`.
     estimates : Estimates
     drift : Drift
-        Of the raters, from their first edition to their last, or from round to round.
-    several : bool
-        Whether editions were fitted together, so that drift is over these.
+        Of the raters, from their first edition to their last.
     shares : ndarray of float64, shape (components, indicators)
         Effective weights of the edition's indicators.
     deviation, low, high : ndarray of float64, shape (countries, nodes)
@@ -55,7 +51,6 @@ class Panel:
     effects: Effects
     estimates: Estimates
     drift: Drift
-    several: bool
     shares: Floats
     deviation: Floats
     low: Floats
@@ -123,22 +118,14 @@ def panel_of(
     estimates = estimates or estimates_of(seen)
     draft = Panel(
         edition, seen, observe([edition], "all"), effects, estimates,
-        drift_between(observations, edition, whole.residual), observations.editions > 1,
+        drift_of(
+            observations.edition, observations.country, observations.rater, whole.residual,
+            observations.raters,
+        ),
         shares_of(edition.framework), *[np.zeros((0, 0))] * 3,
     )  # fmt: skip
     deviation, low, high = known(draft) if theta is None else drawn(draft, theta[:, place])
     return replace(draft, deviation=deviation, low=low, high=high)
-
-
-def drift_between(observations: Observations, edition: Edition, residual: Floats) -> Drift:
-    """Drift over editions; over rounds, where there is one edition."""
-    seen, time = observations, observations.edition
-    if observations.editions == 1:
-        seen = observe([edition], "all")
-        time = seen.round
-        cell = crossed(crossed(seen.country, seen.indicator), seen.round)
-        residual = seen.value - others(cell, seen.value)
-    return drift_of(time, seen.country, seen.rater, residual, seen.raters)
 
 
 def taken(observations: Observations, which: Which) -> Observations:

@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 
 from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Wording
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.raters import findings
+from ocindex.scoring.raters.detect.found import Found
+from ocindex.scoring.raters.detect.further import asked_about, next_expert, rounds
+from ocindex.scoring.raters.detect.panel import agreement, sources, who_rated
+from ocindex.scoring.raters.detect.people import raters
 from ocindex.scoring.raters.estimates import estimates_of
 from ocindex.scoring.raters.modelled import model_effects, model_variances
 from ocindex.scoring.raters.panel import Panel, panel_of, taken
@@ -39,9 +42,8 @@ if TYPE_CHECKING:
     from ocindex.scoring.rater_model import Posterior
 
 Tables = Mapping[str, pl.DataFrame]
-DETECTORS: tuple[Callable[[Panel, Tables], Iterator[findings.Found]], ...] = (
-    findings.who_rated, findings.agreement, findings.sources, findings.raters,
-    findings.rounds, findings.asked_about, findings.next_expert,
+DETECTORS: tuple[Callable[[Panel, Tables], Iterator[Found]], ...] = (
+    who_rated, agreement, sources, raters, rounds, asked_about, next_expert,
 )  # fmt: skip
 BASIS = {
     "model": "The rater model: severity, halo, leaning and noise of each rater",
@@ -133,7 +135,7 @@ def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
-def worded(step: int, found: findings.Found) -> Finding:
+def worded(step: int, found: Found) -> Finding:
     """A finding with its sentences."""
     return Finding(
         found.kind, step, found.severity, found.weight, found.figures,
@@ -146,14 +148,23 @@ def chapter(
 ) -> Chapter:
     """A chapter with the exhibits of which there are tables."""
     exhibits = tuple(
-        exhibit(shown) for shown in told["exhibits"] if len(tables.get(shown["table"], ()))
+        exhibit(shown, tables[shown["table"]])
+        for shown in told["exhibits"]
+        if len(tables.get(shown["table"], ()))
     )
     return Chapter(step, told["title"], told["asks"], told["did"], found, exhibits)
 
 
-def exhibit(shown: Mapping[str, Any]) -> Exhibit:
-    columns = tuple(Column(*column) for column in shown["columns"])
+def exhibit(shown: Mapping[str, Any], table: pl.DataFrame) -> Exhibit:
+    """An exhibit with the columns that say anything."""
+    columns = tuple(
+        Column(*column) for column in shown["columns"] if any(map(said, table[column[0]]))
+    )
     return Exhibit(**{**shown, "columns": columns})
+
+
+def said(value: object) -> bool:
+    return value is not None and value != "" and value == value
 
 
 @cache

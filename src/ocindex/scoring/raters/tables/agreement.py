@@ -48,7 +48,7 @@ def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> p
 
 
 def indicators_table(panel: Panel, seed: int = 1) -> pl.DataFrame:
-    """Agreement by indicator, and over its countries how many raters and how far apart."""
+    """Agreement by indicator, the least first, and how far raters are apart."""
     seen, rows = panel.seen, []
     column = {code: i for i, code in enumerate(seen.indicator_codes)}
     for indicator in panel.edition.framework.indicators:
@@ -72,7 +72,7 @@ def indicators_table(panel: Panel, seed: int = 1) -> pl.DataFrame:
                 "iqr_median": float(np.median(ranges)) if len(ranges) else np.nan,
             }
         )
-    return pl.DataFrame(rows)
+    return pl.DataFrame(rows).sort("alpha", maintain_order=True)
 
 
 def concordance_table(panel: Panel) -> pl.DataFrame:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from ocindex.scoring.observations import observe
 from ocindex.scoring.raters.fit import fit_of
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.profiles import profiles_of
@@ -20,6 +24,10 @@ SURE, WEAK = 0.95, 0.75
 # So many times the usual noise makes a rater unreliable; a profile by so much flatter, flat.
 NOISY, FLAT = 1.5, 0.5
 FEWEST_SAME = 5
+# Above this mean square ratings take away from the measurement (Linacre 2002).
+MISFIT = 2.0
+WHOLE = "whole points only"
+Row = Mapping[str, Any]
 
 
 def notable(low: float, high: float, step: float) -> float:
@@ -32,7 +40,8 @@ def raters_table(panel: Panel) -> pl.DataFrame:
 
     Severity, noise and drift are in points, with 90 % intervals; `p_higher` and `p_lower`
     are the chances that a rater is off by more than a step of the scale; `flags` names what
-    stands out, "weak" where it may well be chance.
+    stands out, "weak" where it may well be chance; `concern` is the largest chance among
+    these, one for what needs no chance, and zero where nothing but whole points stands out.
     """
     seen, effects, links = panel.seen, panel.effects, panel.links
     count = np.bincount(seen.rater, minlength=seen.raters)
@@ -68,6 +77,7 @@ def raters_table(panel: Panel) -> pl.DataFrame:
             above(panel.drift.change, panel.drift.error, far),
             above(-panel.drift.change, panel.drift.error, far),
         ),
+        "round_change": round_changes(panel),
         "unexpected": np.bincount(seen.rater[off], minlength=seen.raters),
         "one_country": links.rater_countries == 1,
         "part": links.rater_part + 1,
@@ -75,7 +85,11 @@ def raters_table(panel: Panel) -> pl.DataFrame:
     table = pl.DataFrame(columns).filter(pl.col("ratings") > 0)
     # NaN would count as more than any limit.
     table = table.with_columns(pl.selectors.float().fill_nan(None))
-    return table.with_columns(flags=pl.Series(flags(table), dtype=pl.String)).sort("rater")
+    return table.with_columns(
+        concern=pl.Series(list(map(concern_of, table.iter_rows(named=True))), dtype=pl.Float64),
+        flags=pl.Series(["; ".join(flags_of(row)) for row in table.iter_rows(named=True)],
+                        dtype=pl.String),
+    ).sort("rater")  # fmt: skip
 
 
 def ranged(name: str, value: Floats, error: Floats, least: float = -np.inf) -> dict[str, Floats]:
@@ -114,23 +128,47 @@ def mean_confidence(panel: Panel) -> Floats:
     return mean
 
 
-def flags(table: pl.DataFrame) -> list[str]:
-    """What stands out of each rater, in words."""
-    return ["; ".join(flags_of(row)) for row in table.iter_rows(named=True)]
+def round_changes(panel: Panel) -> Floats:
+    """By rater, the mean change of a rating between its first round and its last."""
+    first, last = (observe([panel.edition], which) for which in ("first", "last"))
+    one, other = (
+        (o.country * np.int64(o.indicators) + o.indicator) * o.raters + o.rater
+        for o in (first, last)
+    )
+    _, one, other = np.intersect1d(one, other, assume_unique=True, return_indices=True)
+    moved = last.round[other] > first.round[one]
+    rater = first.rater[one][moved]
+    change = (last.value[other] - first.value[one])[moved]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = np.bincount(rater, change, first.raters) / np.bincount(rater, minlength=first.raters)
+    place = {code: i for i, code in enumerate(first.rater_codes)}
+    own = np.array([place.get(code, -1) for code in panel.seen.rater_codes])
+    return np.where(own >= 0, mean[own], np.nan)
 
 
-def flags_of(row: dict[str, float]) -> list[str]:
-    chances = {
+def chances_of(row: Row) -> dict[str, float]:
+    """The chances that are worth a flag."""
+    named = {
         "rates higher": row["p_higher"],
         "rates lower": row["p_lower"],
         "unreliable": row["p_unreliable"],
         "drifts": row["p_drift"],
     }
-    found = [
-        name if chance >= SURE else f"{name} (weak)"
-        for name, chance in chances.items()
-        if chance is not None and chance >= WEAK
-    ]
+    return {name: p for name, p in named.items() if p is not None and p >= WEAK}
+
+
+def concern_of(row: Row) -> float:
+    """How much a rater stands out, from zero to one."""
+    told = [name for name in flags_of(row) if name != WHOLE and name not in chances_of(row)]
+    certain = any("(weak)" not in name for name in told)
+    return max([float(certain), *chances_of(row).values()])
+
+
+def flags_of(row: Row) -> list[str]:
+    """What stands out of a rater, in words."""
+    found = [name if p >= SURE else f"{name} (weak)" for name, p in chances_of(row).items()]
+    if row["outfit"] is not None and row["outfit"] > MISFIT:
+        found.append("misfits")
     if row["one_score_countries"]:
         found.append("one score for a whole country")
     elif row["profile_ratio"] is not None and row["profile_ratio"] < FLAT:
@@ -138,5 +176,5 @@ def flags_of(row: dict[str, float]) -> list[str]:
     if row["distinct"] == 1 and row["ratings"] >= FEWEST_SAME:
         found.append("one score for all")
     if row["whole_points_only"]:
-        found.append("whole points only")
+        found.append(WHOLE)
     return found

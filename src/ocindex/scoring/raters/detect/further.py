@@ -1,0 +1,66 @@
+"""Rounds, ratings to ask about, and where one more expert helps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import polars as pl
+
+from ocindex.findings import Figure
+from ocindex.scoring.raters.detect.found import Found, Tables, are
+from ocindex.scoring.raters.panel import Panel
+from ocindex.scoring.raters.unexpected import RARE
+
+
+def rounds(_panel: Panel, tables: Tables) -> Iterator[Found]:
+    """How raters moved."""
+    if "movement" not in tables:
+        yield Found("one_round", "sound", 0, {})
+        return
+    by_round = {row["round"]: row for row in tables["rounds"].iter_rows(named=True)}
+    for row in tables["movement"].iter_rows(named=True):
+        if not (row["pairs"] and np.isfinite(row["pull"])):
+            continue
+        yield Found(
+            "converged", "sound", row["to"],
+            {"first": row["from"], "then": row["to"], "pull": row["pull"],
+             "low": row["pull_low"], "high": row["pull_high"], "changed": row["changed"],
+             "pairs": row["pairs"], "size": row["size"],
+             "iqr_first": by_round[row["from"]]["iqr_median"],
+             "iqr_then": by_round[row["to"]]["iqr_median"]},
+            "movement",
+        )  # fmt: skip
+
+
+def asked_about(panel: Panel, tables: Tables) -> Iterator[Found]:
+    """Ratings that are far from what was expected."""
+    table = tables["unexpected"]
+    rare = int(table["rare"].sum())
+    sure, chance = int(table["sure"].sum()), RARE * int(np.isfinite(panel.effects.tail).sum())
+    figures: dict[str, Figure] = {
+        "n": rare, "chance": chance, "sure": sure, "sure_is": are(sure)
+    }  # fmt: skip
+    if sure or rare > 2 * chance + 3:
+        yield Found("unexpected", "notable", rare, figures, "unexpected")
+    else:
+        yield Found("as_expected", "sound", 0, figures, "unexpected")
+
+
+def next_expert(panel: Panel, tables: Tables) -> Iterator[Found]:
+    """Where one more expert would make scores most certain."""
+    headlines = [c for c in panel.edition.framework.components if c.parent is None]
+    for headline in headlines:
+        own = tables["next_expert"].filter(node=headline.id)
+        own = own.filter(pl.col("gain").is_finite()).sort("gain", descending=True)
+        if not len(own):
+            continue
+        first = own.row(0, named=True)
+        yield Found(
+            "next", "minor", first["gain"],
+            {"names": tuple(own["country"].to_list()[:3]), "node": headline.name,
+             "width": first["width90"], "then": first["width90_then"],
+             "width_median": float(np.median(own["width90"].to_numpy())),
+             "then_median": float(np.median(own["width90_then"].to_numpy()))},
+            "next_expert",
+        )  # fmt: skip

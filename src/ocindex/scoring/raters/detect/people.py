@@ -1,0 +1,102 @@
+"""Who rates higher or lower, who is unreliable, who uses the scale otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+import polars as pl
+
+from ocindex.findings import Figure
+from ocindex.scoring.raters.detect.found import Found, Tables, are, some
+from ocindex.scoring.raters.panel import Panel
+from ocindex.scoring.raters.severity import separation_reliability
+from ocindex.scoring.raters.tables.people import MISFIT, NOISY, SURE, WEAK, notable
+
+# Share of the ratings at an end of the scale from which they pile up there (Terwee 2007).
+END = 0.15
+
+
+def raters(panel: Panel, tables: Tables) -> Iterator[Found]:
+    """Who rates higher or lower, who is unreliable, who uses the scale otherwise."""
+    table = tables["raters"]
+    yield from severities(panel, table)
+    yield from chancy(table, "noisy", "p_unreliable", {"times": NOISY})
+    misfit = table.filter(pl.col("outfit") > MISFIT).sort("outfit", descending=True)
+    flat = table.filter(pl.col("flags").str.contains("flat|one score"))
+    named = {"misfit": misfit, "flat": flat, "whole": table.filter("whole_points_only")}
+    for kind, own in named.items():
+        if len(own):
+            yield Found(
+                kind, "minor", len(own) / len(table),
+                {"n": len(own), "names": some(own["rater"].to_list())}, "raters",
+            )  # fmt: skip
+    far = notable(panel.seen.low, panel.seen.high, panel.seen.step)
+    yield from chancy(table, "drift", "p_drift", {"far": far})
+    yield from ends(tables)
+
+
+def severities(panel: Panel, table: pl.DataFrame) -> Iterator[Found]:
+    """Whether severities are known at all, and who is off."""
+    value, error = panel.effects.severity, panel.effects.severity_error
+    here = np.bincount(panel.seen.rater, minlength=panel.seen.raters) > 0
+    known = here & np.isfinite(value) & np.isfinite(error)
+    if not known.any():
+        return
+    reliability = separation_reliability(value[known], error[known])
+    each = float(np.median(error[known]))
+    if np.isfinite(reliability):
+        yield Found(
+            "separation", "sound" if reliability >= 0.5 else "minor", 1 - reliability,
+            {"reliability": reliability, "spread": float(np.std(value[known])), "error": each},
+            "raters",
+        )  # fmt: skip
+    far = notable(panel.seen.low, panel.seen.high, panel.seen.step)
+    off = pl.max_horizontal("p_higher", "p_lower")
+    found = table.filter(off >= WEAK).sort(off, descending=True)
+    if not len(found):
+        load = float(panel.links.rater_countries[here].mean())
+        figures = {"far": far, "weak": WEAK, "load": load, "error": each}
+        yield Found("none_off", "sound", 0, figures, "raters")
+        return
+    sure = len(found.filter(off >= SURE))
+    yield Found(
+        "off", "notable" if sure else "minor", sure / len(table),
+        {"n": len(found), "far": far, "sure": sure, "sure_is": are(sure),
+         "higher": some(signed(found.filter(pl.col("severity") > 0))),
+         "lower": some(signed(found.filter(pl.col("severity") < 0)))},
+        "raters",
+    )  # fmt: skip
+
+
+def signed(table: pl.DataFrame) -> list[str]:
+    return [f"{code} ({x:+.1f})".replace("-", "−")
+            for code, x in table.select("rater", "severity").iter_rows()]  # fmt: skip
+
+
+def chancy(
+    table: pl.DataFrame, kind: str, chance: str, figures: Mapping[str, Figure]
+) -> Iterator[Found]:
+    """Raters who probably are what a column gives the chance of."""
+    found = table.filter(pl.col(chance) >= WEAK).sort(chance, descending=True)
+    if not len(found):
+        return
+    sure = len(found.filter(pl.col(chance) >= SURE))
+    yield Found(
+        kind, "notable" if sure else "minor", sure / len(table),
+        {"n": len(found), "names": some(found["rater"].to_list()), "sure": sure,
+         "sure_is": are(sure), **figures},
+        "raters",
+    )  # fmt: skip
+
+
+def ends(tables: Tables) -> Iterator[Found]:
+    """Ratings that pile up at an end of the scale."""
+    table = tables["scale"]
+    for end, row in (("low", table.row(0, named=True)), ("high", table.row(-1, named=True))):
+        if row["share"] >= END:
+            yield Found(
+                "ends", "minor", row["share"],
+                {"share": row["share"], "n": row["ratings"], "score": row["score"], "end": end},
+                "scale",
+            )  # fmt: skip
