@@ -43,10 +43,9 @@ def influence_table(subject: Subject, limits: Limits) -> pl.DataFrame:
         spread = describe(values).std
         headline = subject.headline(group)
         tops = correlate(values, subject.values[:, [group, headline]]).r
-        shares = variance_shares(values, weights) if subject.arithmetic else weights * np.nan
-        follows = (
-            weights * np.nan if subject.arithmetic else ratios(values, subject.values[:, group])
-        )
+        arithmetic = subject.elements[group].power == 1
+        shares = variance_shares(values, weights) if arithmetic else weights * np.nan
+        follows = weights * np.nan if arithmetic else ratios(values, subject.values[:, group])
         for k, child in enumerate(children):
             ratio = shares[k] / weights[k] if weights[k] else np.nan
             rows.append(
