@@ -32,6 +32,14 @@ VALUES = np.array([[0.0, 0.0], [5.0, 5.0], [10.0, 10.0], [NO, NO]])
 
 
 @pytest.mark.parametrize("fit", [fit_min_max, fit_z_score, fit_maximum_distance])
+def test_what_rounding_has_parted_is_constant(fit: object) -> None:
+    values = np.array([[0.1 + 0.2, 1.0], [0.3, 2.0], [0.3, 3.0]])
+    with pytest.raises(Refusal) as caught:
+        fit(values, np.ones(2, np.int64))  # type: ignore[operator]
+    assert {place[1] for place in caught.value.places} == {0}
+
+
+@pytest.mark.parametrize("fit", [fit_min_max, fit_z_score, fit_maximum_distance])
 def test_constants_never_turn_into_nothing(fit: object) -> None:
     """COINr's constants become NaN with a warning."""
     values = np.array([[1.0, 0.1], [2.0, 0.1], [3.0, NO], [4.0, 0.1]])

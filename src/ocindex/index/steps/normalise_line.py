@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.index.steps.moments import Flags, Floats
+from ocindex.index.steps.moments import ROUNDING, Flags, Floats
 from ocindex.index.steps.refusal import Refusal
 
 Directions = NDArray[np.int64]
@@ -98,6 +98,13 @@ def between(
 ) -> Line:
     shape = np.broadcast_shapes(worst.shape, best.shape)
     return Line(worst, best - worst, np.full(shape, low), np.full(shape, high - low), *cut)
+
+
+def alike(worst: Floats, best: Floats) -> Flags:
+    """Indicators whose ends are one value, but for what rounding leaves of it."""
+    size = np.maximum(np.abs(worst), np.abs(best))
+    found: Flags = np.abs(best - worst) <= ROUNDING * size
+    return found
 
 
 def level(line: Line, flat: Flags, constant: float | None) -> Line:

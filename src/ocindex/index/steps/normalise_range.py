@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from ocindex.index.steps.moments import Floats, row_moments
-from ocindex.index.steps.normalise_line import Directions, Line, between, extremes, level, refuse
+from ocindex.index.steps.normalise_line import (
+    Directions,
+    Line,
+    alike,
+    between,
+    extremes,
+    level,
+    refuse,
+)
 
 
 def fit_min_max(
@@ -49,7 +57,7 @@ def fit_min_max(
     OECD and JRC (2008). Handbook on constructing composite indicators, section 1.5.
     """
     worst, best = extremes(values, directions)
-    return level(between(worst, best, low, high), worst == best, constant)
+    return level(between(worst, best, low, high), alike(worst, best), constant)
 
 
 def fit_maximum_distance(
