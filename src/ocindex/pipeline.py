@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -27,29 +27,38 @@ from ocindex.index import Comparison, Result, build, build_panel, compare
 from ocindex.index.published import check_printed, printed_faults
 from ocindex.method import Method
 from ocindex.placing import Kind, occupied, place_file, place_folder, place_folders
-from ocindex.scoring import consensus
 from ocindex.vocabulary import SCOPES, SIMULATED, Edition, Framework
 
 if TYPE_CHECKING:
     from ocindex.index.profile import Profile
     from ocindex.intake import Taken
+    from ocindex.scoring.observations import Round
 
 # A folder that is not there yet has nothing to be known by or to be kept.
 NEW = Kind("", frozenset(), carries=False)
 Progress = Callable[[str, int, int], None]
 Say = Callable[[str], None]
+# Opened where something takes long after all: gives who is to be told.
+Watch = Callable[[], AbstractContextManager[Progress]]
 
 
 def no_progress(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
-def read_edition(folder: Path | str) -> Edition:
+def unwatched() -> AbstractContextManager[Progress]:
+    """Tell nobody, as a context."""
+    return nullcontext(no_progress)
+
+
+def read_edition(folder: Path | str, watch: Watch = unwatched) -> Edition:
     """Read and check an edition folder; scores are made of ratings where there are none.
 
     Parameters
     ----------
     folder : Path or str
+    watch : callable, optional
+        Gives the context in which a fit tells stage, done and total.
 
     Returns
     -------
@@ -59,8 +68,26 @@ def read_edition(folder: Path | str) -> Edition:
     ------
     EditionError
         With every fault of every file.
+    RequestError
+        The edition's model has not converged on its ratings.
     """
-    return editions_stage.read_edition(folder, scores_by_consensus)
+    return editions_stage.read_edition(folder, partial(made_scores, watch=watch))
+
+
+def made_scores(edition: Edition, watch: Watch) -> NDArray[np.int64]:
+    """The scores that an edition's own ratings make by its method, from the cache if known."""
+    from ocindex.assessing import require_sound  # scipy and more take 0.5 s to import
+    from ocindex.scoring.consensus import refuse_unrated  # as above
+    from ocindex.scoring.fits import fit_editions, n_raters, scores_of  # as above
+    from ocindex.scoring.observations import observe  # as above
+
+    # What nobody has rated is told at once, not after a fit.
+    counts = n_raters(observe([edition]), edition)
+    refuse_unrated(counts, edition.framework, edition.countries)
+    with watch() as tell:
+        fit = fit_editions([edition], progress=tell)
+    require_sound(fit)
+    return scores_of(fit, edition)
 
 
 def read_rated(folder: Path | str) -> Edition:
@@ -68,13 +95,9 @@ def read_rated(folder: Path | str) -> Edition:
     return editions_stage.read_edition(folder, without_scores)
 
 
-def scores_by_consensus(edition: Edition) -> NDArray[np.int64]:
-    return consensus(edition.ratings, edition.framework, edition.countries)
-
-
-def read_result(folder: Path) -> Result:
+def read_result(folder: Path, watch: Watch = unwatched) -> Result:
     """An edition folder's result."""
-    return build(read_edition(folder))
+    return build(read_edition(folder, watch))
 
 
 def write_editions(editions: Sequence[Edition], out: Path, replace: bool) -> None:
@@ -315,7 +338,7 @@ def new_framework(name: str | None, year: int) -> Framework:
     )
 
 
-def check_editions(folders: Sequence[Path]) -> Iterator[str]:
+def check_editions(folders: Sequence[Path], watch: Watch = unwatched) -> Iterator[str]:
     """Check editions; yields a line for each that is in order.
 
     Raises
@@ -326,7 +349,7 @@ def check_editions(folders: Sequence[Path]) -> Iterator[str]:
     faults: list[Fault] = []
     for folder in folders:
         try:
-            edition = read_edition(folder)
+            edition = read_edition(folder, watch)
         except InputError as error:
             faults += error.faults
             continue
@@ -356,15 +379,19 @@ def measured_line(folder: Path, edition: Edition) -> str:
     )
 
 
-def profile_of(folder: Path, iso3: str, against: Path | None) -> Profile:
+def profile_of(folder: Path, iso3: str, against: Path | None, watch: Watch = unwatched) -> Profile:
     """A country's figures, with changes since another edition where one is given."""
-    earlier = read_result(against) if against else None
-    return read_result(folder).profile(iso3.upper(), earlier)
+    earlier = read_result(against, watch) if against else None
+    result = read_result(folder, watch)
+    # A unit that is no country may have a code in small letters.
+    return result.profile(iso3 if iso3 in result.edition.row else iso3.upper(), earlier)
 
 
-def ranking(folder: Path, node: str, within: str) -> tuple[Result, list[tuple[object, ...]]]:
+def ranking(
+    folder: Path, node: str, within: str, watch: Watch = unwatched
+) -> tuple[Result, list[tuple[object, ...]]]:
     """A result, and rows of rank, of, iso3, country, scope, score, display in that order."""
-    result = read_result(folder)
+    result = read_result(folder, watch)
     scope = next(s for s in SCOPES if s == within)
     result.node_column(node)
     rows = [
@@ -377,29 +404,30 @@ def ranking(folder: Path, node: str, within: str) -> tuple[Result, list[tuple[ob
     return result, sorted(rows, key=lambda row: (row[4], row[0], row[3]))
 
 
-def comparison_of(one: Path, other: Path) -> Comparison:
+def comparison_of(one: Path, other: Path, watch: Watch = unwatched) -> Comparison:
     """Two editions side by side, the one of the earlier year first, whatever the order."""
-    first, second = read_result(one), read_result(other)
+    first, second = read_result(one, watch), read_result(other, watch)
     if first.edition.year > second.edition.year:
         first, second = second, first
     return compare(second, first)
 
 
-def compute(folder: Path, out: Path) -> int:
+def compute(folder: Path, out: Path, watch: Watch = unwatched) -> int:
     """Write all results of an edition, and the means of groups; the number of rows."""
     from ocindex.index.tables import scores_table  # polars takes 0.2 s to import
     from ocindex.tabular import encoder_of
 
     encode = encoder_of(out)
-    result = read_result(folder)
+    result = read_result(folder, watch)
     frame = scores_table(result, groups=True)
     place_file(out, encode(frame, about(result.edition)))
     return len(frame)
 
 
 def build_editions(
-    folders: Sequence[Path], method: Path | None, out: Path, stage: str = "", ranks: bool = False
-) -> str:
+    folders: Sequence[Path], method: Path | None, out: Path, stage: str = "", ranks: bool = False,
+    watch: Watch = unwatched,
+) -> str:  # fmt: skip
     """Make an index of one or more editions by a method; a line that says what was written.
 
     Raises
@@ -416,7 +444,7 @@ def build_editions(
     if stage and ranks:
         raise RequestError("Ranks are those of the scores. Give --stage or --ranks, not both.")
     encode = encoder_of(out)
-    editions = [read_edition(folder) for folder in folders]
+    editions = [read_edition(folder, watch) for folder in folders]
     with faults_of(method):
         panel = build_panel(editions, own_method(editions, method))
     lines = [line for edition in editions for line in about(edition)]
@@ -461,10 +489,101 @@ def about(edition: Edition) -> list[str]:
     return [SIMULATED, *lines] if edition.simulated else lines
 
 
+def score(
+    folders: Sequence[Path],
+    out: Path,
+    *,
+    which: Round = "first",
+    method: str = "",
+    seed: int | None = None,
+    sweeps: int | None = None,
+    chains: int = 4,
+    processes: int | None = None,
+    report: bool = True,
+    draws: bool = False,
+    replace: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[list[str], str]:
+    """Fit the ratings of editions, and write what they say; lines for people, and a warning.
+
+    Raises
+    ------
+    EditionError
+        An edition has faults.
+    RequestError
+        There is nothing to fit, or editions that cannot be fitted together.
+    OutputError
+        A folder is taken, or cannot be written; nothing has changed then.
+    """
+    from ocindex.assessing import Asked, score_editions  # scipy and more take 0.5 s to import
+    from ocindex.scoring.fits import Effort, shared_scoring  # as above
+
+    for folder in folders:
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise RequestError(f"{out} lies within the edition {folder}. Name a place outside.")
+    editions = []
+    for i, folder in enumerate(folders):
+        progress("Reading editions", i, len(folders))
+        editions.append(read_rated(folder))
+    given = {"method": method, "seed": seed}
+    asked = {key: value for key, value in given.items() if value not in ("", None)}
+    scoring = shared_scoring(editions, **asked)
+    found = score_editions(
+        editions, out, which=which, scoring=scoring,
+        effort=Effort(chains, sweeps, processes), asked=Asked(report, draws, replace),
+        progress=progress,
+    )  # fmt: skip
+    lines = [f"{folder}: {found.rests_on[name]}" for name, folder in found.folders.items()]
+    posterior = found.fit.posterior
+    if posterior is None:
+        return [*lines, f"Method: {scoring.method}."], ""
+    diagnostics = posterior.diagnostics
+    said = [*lines, diagnostics.sentence]
+    return said, "" if diagnostics.sound else f"Do not use these scores: {diagnostics.sentence}"
+
+
 def release(
-    folders: Sequence[Path], out: Path, replace: bool = False, progress: Progress = no_progress
+    folders: Sequence[Path],
+    out: Path,
+    replace: bool = False,
+    progress: Progress = no_progress,
+    *,
+    intervals: bool = True,
+    robustness: bool = False,
+    draws: bool = False,
+    processes: int | None = None,
 ) -> str:
-    """Freeze editions; the release's fingerprint."""
+    """Freeze editions; the release's fingerprint.
+
+    Parameters
+    ----------
+    folders : sequence of Path
+    out : Path
+    replace : bool, optional
+    progress : callable, optional
+        Told stage, done and total.
+    intervals : bool, optional
+        Whether figures that rest on ratings get intervals.
+    robustness : bool, optional
+        Whether those of editions without ratings do, of scores half a step off.
+    draws : bool, optional
+        Whether the draws that intervals were made of are frozen too.
+    processes : int, optional
+        Processes that fit; one a core if left out.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    InputError
+        An edition has faults, or a printed figure differs from the computed one.
+    RequestError
+        `out` lies within an edition, or a model has not converged.
+    OutputError
+        The folder is taken, or cannot be written; nothing has changed then.
+    """
     from ocindex.release import freeze, read_fingerprint  # stages above import what they need
 
     for folder in folders:
@@ -473,9 +592,21 @@ def release(
     editions = []
     for i, folder in enumerate(folders):
         progress("Reading editions", i, len(folders))
-        editions.append(read_edition(folder))
+        editions.append(read_edition(folder, lambda: nullcontext(progress)))
+    rated = intervals and any(len(edition.ratings) for edition in editions)
+    sure: dict[str, Any] = {}
+    if rated or robustness:
+        from ocindex.assessing import certainty_of  # scipy and more take 0.5 s to import
+        from ocindex.scoring.fits import Effort  # as above
+
+        taken = [edition for edition in editions if intervals or not len(edition.ratings)]
+        found = certainty_of(
+            taken, robustness=robustness, draws=draws, effort=Effort(processes=processes),
+            progress=progress,
+        )  # fmt: skip
+        sure = {"intervals": found.intervals, "changes": found.changes, "draws": found.draws}
     progress("Freezing", 0, 0)
-    freeze(editions, out, replace)
+    freeze(editions, out, replace, **sure)
     return read_fingerprint(out)
 
 
@@ -602,13 +733,21 @@ def demo(
     profiles: bool,
     say: Say,
     languages: Sequence[str] = ("en",),
+    simulated: bool = False,
     progress: Progress = no_progress,
 ) -> Path:
     """All stages in a row below `out`; the folder of the site."""
     publisher()  # rather now than after all the rest
-    editions = demo_editions(out / "editions", say, progress)
+    if simulated:
+        editions = simulated_editions(out / "editions", progress)
+    else:
+        editions = demo_editions(out / "editions", say, progress)
     for line in check_editions(editions):
         say(line)
+    if all(len(read_rated(edition).ratings) for edition in editions):
+        lines, warning = score(editions, out / "scoring", replace=True, progress=progress)
+        for line in [*lines, *([warning] if warning else [])]:
+            say(line)
     fingerprint = release(editions, out / "release", replace=True, progress=progress)
     say(f"{out / 'release'}: frozen, fingerprint {fingerprint}")
     latest = editions[-1].name
@@ -618,6 +757,11 @@ def demo(
     )  # fmt: skip
     say(f"{out / 'site'}: published{f', with the profiles of {latest}' if profiles else ''}")
     return out / "site"
+
+
+def simulated_editions(out: Path, progress: Progress) -> list[Path]:
+    """Editions of a simulation, scored by their editors from the experts' ratings."""
+    return [path for path, _ in simulate_into(out, 1, series=True, replace=True, progress=progress)]
 
 
 def demo_editions(out: Path, say: Say, progress: Progress) -> list[Path]:
@@ -630,7 +774,7 @@ def demo_editions(out: Path, say: Say, progress: Progress) -> list[Path]:
         if any(fault.file.startswith("http") for fault in error.faults):
             say(str(error))
             say(f"{SIMULATED} stand in; name a workbook in ${VARIABLE} for the real Index.")
-            return [path for path, _ in simulate_into(out, 1, series=True, replace=True)]
+            return simulated_editions(out, progress)
         raise
     version = "the version we know" if workbook.known else "another version than the one we know"
     say(f"Workbook from {workbook.origin}: {version}")

@@ -15,8 +15,10 @@ from ocindex.version import __version__
 # Set by the shell when it asks what may come next.
 COMPLETION = "_OCINDEX_COMPLETE"
 COMMANDS = {
-    "intake": "Read a publisher's workbook or profiles into editions.",
+    "intake": "Read a workbook, profiles, experts' ratings or another index into editions.",
     "simulate": "Make up an assessment of 193 countries.",
+    "score": "Say what the experts' ratings of an edition say, and how surely.",
+    "raters": "Say who agrees, who rates otherwise, and where one more expert helps.",
     "check": "List everything that is wrong with editions.",
     "show": "Show a country's scores, bands, ranks, quadrant and changes.",
     "rank": "Rank the countries by a node.",

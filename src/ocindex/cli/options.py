@@ -46,6 +46,9 @@ data_format = click.option(
     help="How to print: a table on a terminal, csv elsewhere, if left out.",
 )
 
+processes = click.option(
+    "--processes", type=click.IntRange(1), help="Processes to fit in; one a core if left out."
+)
 replace = click.option(
     "--replace", is_flag=True, help="Replace what an earlier run has left there, if it differs."
 )

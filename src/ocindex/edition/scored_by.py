@@ -17,6 +17,7 @@ RULES = {
     "smoothed": "This must be true or false",
     "vignettes": "Vignettes are a list of codes, each once",
     "decided": "This must be true or false",
+    "sweeps": "Sweeps are a whole number from 20 to 1,000,000",
 }
 
 
@@ -51,6 +52,8 @@ def allowed(key: str, value: Any) -> bool:
     """Whether a key may have this value."""
     if key == "method":
         return value in METHODS
+    if key == "sweeps":
+        return type(value) is int and 20 <= value <= 1_000_000
     if key == "seed":
         return type(value) is int and value >= 0
     if key in ("smoothed", "decided"):

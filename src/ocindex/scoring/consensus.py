@@ -52,7 +52,7 @@ def consensus(
 
 
 def refuse_unrated(
-    count: NDArray[np.int64], framework: Framework, countries: Sequence[Country]
+    count: NDArray[np.integer], framework: Framework, countries: Sequence[Country]
 ) -> None:
     """Refuse a country and indicator without ratings; `count` has shape (countries, indicators)."""
     faults = []

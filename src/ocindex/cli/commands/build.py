@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ocindex.cli.console import say
+from ocindex.cli.console import progress, say
 from ocindex.cli.options import EDITION, FILE, volume
 
 STAGES = (
@@ -39,4 +39,4 @@ def command(
     """
     from ocindex.pipeline import build_editions  # polars takes 0.3 s to import
 
-    say(build_editions(editions, method, out, stage or "", ranks))
+    say(build_editions(editions, method, out, stage or "", ranks, progress))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ocindex.cli.console import say
+from ocindex.cli.console import progress, say
 from ocindex.cli.options import EDITION, volume
 
 
@@ -25,5 +25,5 @@ def command(editions: tuple[Path, ...]) -> None:
     """
     from ocindex.pipeline import check_editions  # numpy takes 0.2 s to import
 
-    for line in check_editions(editions):
+    for line in check_editions(editions, progress):
         say(line)

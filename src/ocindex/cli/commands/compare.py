@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table
+from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table, progress
 from ocindex.cli.options import EDITION, data_format, volume
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command(one: Path, other: Path, iso3: str | None, form: str | None) -> None:
     """
     from ocindex.pipeline import comparison_of  # numpy takes 0.2 s to import
 
-    comparison = comparison_of(one, other)
+    comparison = comparison_of(one, other, progress)
     countries = comparison.named(iso3)
     notice(comparison.simulated)
     match chosen(form):

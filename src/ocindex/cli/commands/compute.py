@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ocindex.cli.console import say
+from ocindex.cli.console import progress, say
 from ocindex.cli.options import EDITION, FILE, volume
 
 
@@ -27,5 +27,5 @@ def command(edition: Path, out: Path) -> None:
     """
     from ocindex.pipeline import compute  # polars takes 0.3 s to import
 
-    rows = compute(edition, out)
+    rows = compute(edition, out, progress)
     say(f"{out}: {rows:,} rows")

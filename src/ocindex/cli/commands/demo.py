@@ -20,21 +20,32 @@ from ocindex.cli.options import FILE, chosen_languages, volume
 @click.option(
     "--profiles/--no-profiles", default=True, help="Print the latest edition's PDF profiles."
 )
+@click.option(
+    "--simulated", is_flag=True, help="A simulated assessment, from experts' ratings to pages."
+)
 @volume
-def command(out: Path, serve: bool, port: int, languages: tuple[str, ...], profiles: bool) -> None:
+def command(
+    out: Path, serve: bool, port: int, languages: tuple[str, ...], profiles: bool, simulated: bool
+) -> None:
     """Do it all in a row: intake, check, release, publish, serve.
 
     The workbook is the file in $OCINDEX_WORKBOOK, else the cached one, else the publisher's;
-    where none is to be had, a simulated assessment stands in, and everything says so.
+    where none is to be had, or --simulated is given, a simulated assessment stands in, and
+    everything says so. Its ratings are scored, and its figures get intervals, which takes some
+    minutes.
 
     \b
     Example:
       ocindex demo --no-serve --out demo
+      ocindex demo --simulated
     """
     from ocindex.pipeline import demo  # numpy and templates take 0.4 s to import
 
     with progress() as tell:
-        site = demo(out, languages=languages, profiles=profiles, say=say, progress=tell)
+        site = demo(
+            out, languages=languages, profiles=profiles, say=say, simulated=simulated,
+            progress=tell,
+        )  # fmt: skip
     if serve:
         from ocindex.cli.server import serve as run  # only where it is asked for
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ocindex.cli.console import notice, print_rows
+from ocindex.cli.console import notice, print_rows, progress
 from ocindex.cli.options import EDITION, data_format, volume
 
 HEADER = ("rank", "of", "iso3", "country", "scope", "score", "display")
@@ -33,6 +33,6 @@ def command(edition: Path, by: str, within: str, form: str | None) -> None:
     """
     from ocindex.pipeline import ranking  # numpy takes 0.2 s to import
 
-    result, rows = ranking(edition, by, within)
+    result, rows = ranking(edition, by, within, progress)
     notice(result.edition.simulated)
     print_rows(form, HEADER, rows, f"{by} · within {within}", "rank,of,score,display")

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table
+from ocindex.cli.console import chosen, notice, print_csv, print_json, print_table, progress
 from ocindex.cli.options import EDITION, data_format, volume
 
 HEADER = (
@@ -35,7 +35,7 @@ def command(edition: Path, iso3: str, against: Path | None, form: str | None) ->
     """
     from ocindex.pipeline import profile_of  # numpy takes 0.2 s to import
 
-    profile = profile_of(edition, iso3, against)
+    profile = profile_of(edition, iso3, against, progress)
     content = profile.to_dict()
     notice(profile.simulated)
     match chosen(form):
