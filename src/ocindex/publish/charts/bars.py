@@ -102,7 +102,9 @@ def bar(axis: Axis, mark: Mark, left: float, right: float, top: float, tall: flo
     body = ground + full + (f'<path class="cut" d="{cuts}"/>' if cuts else "")
     if mark.interval:
         low, high = (left + axis.place(end) * span for end in mark.interval)
-        body += f'<path class="whisker" d="M{n(low)} {n(top + tall / 2)}H{n(high)}"/>'
+        line = f"M{n(low)} {n(top + tall / 2)}H{n(high)}"
+        # A rim of paper keeps it apart from dark bars.
+        body += f'<path class="rim" d="{line}"/><path class="whisker" d="{line}"/>'
         body += f'<circle class="ink" cx="{n(x)}" cy="{n(top + tall / 2)}" r="3"/>'
     if mark.before is not None and mark.before != mark.score:
         was = left + axis.place(mark.before) * span

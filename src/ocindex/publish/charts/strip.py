@@ -95,8 +95,8 @@ def strong(axis: Axis, here: Mark, rail: float) -> str:
     x = at(axis, here.score)
     body = ""
     if here.interval:
-        ends = [at(axis, end) for end in here.interval]
-        body += f'<path class="whisker" d="M{n(ends[0])} {n(rail)}H{n(ends[1])}"/>'
+        low, high = (at(axis, end) for end in here.interval)
+        body += f'<path class="whisker" d="{whisker(low, high, rail, 6)}"/>'
     half = width(here.display, 15) / 2
     middle = min(max(x, LEFT + half), RIGHT - half)
     body += label(middle, rail - 26, here.display, "bold large mid")
@@ -112,6 +112,12 @@ def strong(axis: Axis, here: Mark, rail: float) -> str:
         )
     # So little has changed that one dot covers the other: the small one lies on top.
     return body + pointed(here, dot + f'<circle class="old" cx="{n(was)}" cy="{n(rail)}" r="3"/>')
+
+
+def whisker(low: float, high: float, rail: float, half: float) -> str:
+    """A line from end to end of an interval, with caps that stand clear of dots upon it."""
+    cap = f"{n(rail - half)}v{n(2 * half)}"
+    return f"M{n(low)} {cap}M{n(high)} {cap}M{n(low)} {n(rail)}H{n(high)}"
 
 
 def scale_marks(axis: Axis, top: float, bottom: float, base: float) -> str:
@@ -162,6 +168,9 @@ def cell(axis: Axis, here: Mark, world: str, region: Sequence[Mark] = ()) -> Mar
     if here.before is not None:
         was = at(axis, here.before, *CELL)
         body += f'<circle class="old" cx="{n(was)}" cy="15" r="3"/>'
+    if here.interval:
+        low, high = (at(axis, end, *CELL) for end in here.interval)
+        body += f'<path class="whisker" d="{whisker(low, high, 15, 4)}"/>'
     x = at(axis, here.score, *CELL)
     body += f'<circle class="main {axis.ramp(here.score)}" cx="{n(x)}" cy="15" r="5"/>'
     return Markup(  # noqa: S704  made of numbers and classes

@@ -10,6 +10,7 @@ from typing import Any
 
 from ocindex.publish.citing import citations
 from ocindex.publish.data.history import FORMAT, changelog
+from ocindex.publish.data.intervals import interval_tables
 from ocindex.publish.data.layout import NAME, has_layout, layout_bytes
 from ocindex.publish.data.statistics import statistics_files
 from ocindex.publish.data.tables import NOTICE, DataTable, dictionary, edition_tables
@@ -18,6 +19,7 @@ from ocindex.publish.data.writing import csv_bytes, json_bytes, parquet_bytes
 from ocindex.release import Release, ReleasedEdition
 from ocindex.vocabulary import SIMULATED
 
+LONG = 50_000
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
@@ -57,7 +59,8 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     """
     released = release.by_id[edition_id]
     about = about_data(release, released)
-    tables = [marked(t) if release.simulated else t for t in edition_tables(released)]
+    made = [*edition_tables(released), *(t for t in interval_tables(released) if t.rows)]
+    tables = [marked(t) if release.simulated else t for t in made]
     columns = dictionary(tables)
     columns = marked(columns) if release.simulated else columns
     files = [*files_of_all(released, about), *files_of(tables, about)]
@@ -69,6 +72,12 @@ def edition_data(release: Release, edition_id: str) -> EditionData:
     if released.edition.narratives:
         texts = narratives_bytes(released, about)
         files.append(DataFile("narratives.json", "Narratives by country and section", texts))
+    drawn = release.path / "draws" / f"{edition_id}.parquet"
+    if drawn.is_file():
+        content = drawn.read_bytes()
+        files.append(
+            DataFile("draws.parquet", "Draws of every score, each as likely as the others", content)
+        )
     files.append(DataFile("dictionary.csv", columns.title, csv_bytes(columns)))
     tables.append(columns)
     package = package_bytes(released, about, tables, files)
@@ -92,10 +101,11 @@ def files_of_all(released: ReleasedEdition, about: dict[str, Any]) -> Iterator[D
 
 
 def files_of(tables: Sequence[DataTable], about: dict[str, Any]) -> Iterator[DataFile]:
-    """Each table in three formats."""
+    """Each table in three formats; json would make tens of megabytes of the longest."""
     for table in tables:
         yield DataFile(f"{table.name}.csv", table.title, csv_bytes(table))
-        yield DataFile(f"{table.name}.json", table.title, json_bytes(table, about))
+        if len(table.rows) <= LONG:
+            yield DataFile(f"{table.name}.json", table.title, json_bytes(table, about))
         yield DataFile(f"{table.name}.parquet", table.title, parquet_bytes(table))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from ocindex.release import Release
 
 # The form of the files; the first number moves when a column goes or changes its meaning.
-FORMAT = "2.0"
+FORMAT = "2.1"
 FORMS = (
+    ("2.1", "Where figures have intervals: of scores, ranks and changes, pairs, draws."),
     (
         "2.0",
         "Stata, SPSS, dictionary, correlations, citations; sheet Ranks is now Ranks, world.",

@@ -104,6 +104,8 @@ def variables(released: ReleasedEdition, simulated: bool) -> list[Variable]:
     ]  # fmt: skip
     for component in framework.components:
         found += standing(component)
+        if released.basis:
+            found += interval(component)
     if simulated:
         found.append(Variable("notice", "Notice", "nominal", lambda _: SIMULATED))
     return found
@@ -139,6 +141,24 @@ def standing(node: Component) -> list[Variable]:
             )
         )  # fmt: skip
     return found
+
+
+def interval(node: Component) -> list[Variable]:
+    """The ends of the 90 % intervals of a component's score and rank in the world."""
+    of_score: dict[str, Callable[[CountryRecord], object]] = {
+        "low90": lambda r: (x := r.figures[node.id].interval) and x.low90,
+        "high90": lambda r: (x := r.figures[node.id].interval) and x.high90,
+        "rank_low90": lambda r: (x := r.figures[node.id].rank["world"].interval) and x.low90,
+        "rank_high90": lambda r: (x := r.figures[node.id].rank["world"].interval) and x.high90,
+    }
+    labels = {
+        "low90": "low end, 90 %", "high90": "high end, 90 %",
+        "rank_low90": "first rank, 90 %", "rank_high90": "last rank, 90 %",
+    }  # fmt: skip
+    return [
+        Variable(f"{name}_{node.id}", f"{node.name}: {labels[name]}", "scale", value)
+        for name, value in of_score.items()
+    ]
 
 
 def short_names(names: Iterable[str]) -> list[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import xlsxwriter
 
-from ocindex.release import ReleasedEdition
+from ocindex.release import Figure, ReleasedEdition
 from ocindex.vocabulary import SCOPES, SIMULATED, Scope
 
 # The same release must make the same bytes, so the file bears no date of its making.
@@ -57,6 +57,8 @@ def figures(released: ReleasedEdition) -> list[Sheet]:
         text = f"Changes since {against}: differences of unrounded scores; empty where it had none"
         rows = change_rows(released, against)
         sheets.append((f"Changes since {against}"[:31], text, [*country, *names], rows))
+    if released.basis:
+        sheets += interval_sheets(released, [*country, *names])
     means: list[Sequence[Any]] = [
         (g.scope, g.name, len(g.countries), *(f.score for f in g.figures.values()))
         for scope in SCOPES
@@ -66,6 +68,41 @@ def figures(released: ReleasedEdition) -> list[Sheet]:
     header = ["Scope", "Group", "Countries", *names]
     sheets.append(("Means", "Unweighted means of the world, continents and regions", header, means))
     return sheets
+
+
+def interval_sheets(released: ReleasedEdition, header: list[str]) -> list[Sheet]:
+    """The ends of the intervals of scores and of ranks in the world, a sheet each."""
+    rests = "experts' ratings" if released.basis == "ratings" else "scores half a step off"
+    ends: dict[str, tuple[str, Callable[[Figure], float | None]]] = {
+        "Scores, low 90": ("low end, score", lambda f: score_end(f, "low90")),
+        "Scores, high 90": ("high end, score", lambda f: score_end(f, "high90")),
+        "Ranks, low 90": ("first rank, world", lambda f: rank_end(f, "low90")),
+        "Ranks, high 90": ("last rank, world", lambda f: rank_end(f, "high90")),
+    }
+    return [
+        (name, f"90 % interval by {rests}: {says}", header, end_rows(released, value))
+        for name, (says, value) in ends.items()
+    ]
+
+
+def score_end(figure: Figure, name: str) -> float | None:
+    return getattr(figure.interval, name) if figure.interval else None
+
+
+def rank_end(figure: Figure, name: str) -> float | None:
+    interval = figure.rank["world"].interval
+    return getattr(interval, name) if interval else None
+
+
+def end_rows(
+    released: ReleasedEdition, value: Callable[[Figure], float | None]
+) -> list[Sequence[Any]]:
+    nodes = released.edition.framework.nodes
+    return [
+        (c.country.iso3, c.country.name, c.country.continent, c.country.region,
+         *(value(c.figures[node.id]) for node in nodes))
+        for c in released.countries.values()
+    ]  # fmt: skip
 
 
 def score_rows(released: ReleasedEdition) -> list[Sequence[Any]]:

@@ -16,7 +16,13 @@ DOT = 4.0
 LEFT, STEP, TALL = 24.0, 20.0, 9.0
 
 
-def world_map(marks: Sequence[Mark], axis: Axis, caption: Caption, unassessed: str = "") -> Chart:
+def world_map(
+    marks: Sequence[Mark],
+    axis: Axis,
+    caption: Caption,
+    unassessed: str = "",
+    hatched: frozenset[str] = frozenset(),
+) -> Chart:
     """Draw scores on a map of the world in Equal Earth projection.
 
     Parameters
@@ -29,6 +35,8 @@ def world_map(marks: Sequence[Mark], axis: Axis, caption: Caption, unassessed: s
         Headings of the table: country, score.
     unassessed : str, optional
         What the legend calls areas without a score.
+    hatched : frozenset of str, optional
+        Countries (iso3) that are hatched over their colour.
 
     Returns
     -------
@@ -41,9 +49,11 @@ def world_map(marks: Sequence[Mark], axis: Axis, caption: Caption, unassessed: s
     for iso3, mark in found.items():
         shape, ramp = shapes[iso3], axis.ramp(mark.score)
         if shape.spot:
-            small += pointed(mark, circle(shape, ramp))
+            small += pointed(mark, circle(shape, ramp) + over(shape, iso3 in hatched))
         else:
-            body += pointed(mark, f'<path class="area {ramp}" d="{shape.path}"/>')
+            area = f'<path class="area {ramp}" d="{shape.path}"/>'
+            body += pointed(mark, area + over(shape, iso3 in hatched))
+    body = patterns() + body if hatched else body
     scale = f'<g transform="scale({1 / world().grain:g})">'
     body = f"{scale}{body}</g>{small}{legend(axis, unassessed)}"
     rows = [(mark.label, mark.display) for mark in marks]
@@ -58,6 +68,28 @@ def ground(assessed: frozenset[str]) -> str:
     # Below a circle lies the little that can be seen of its country.
     path += "".join(shapes[code].path for code in sorted(assessed) if shapes[code].spot)
     return f'<path class="land" d="{path}"/><path class="unsettled" d="{world().dashed}"/>'
+
+
+def over(shape: Shape, hatched: bool) -> str:
+    """The hatching above an area or a circle."""
+    if not hatched:
+        return ""
+    if shape.spot:
+        x, y, _ = shape.spot
+        return f'<circle cx="{n(x)}" cy="{n(y)}" r="{n(DOT)}" fill="url(#hatch-spot)"/>'
+    return f'<path d="{shape.path}" fill="url(#hatch-area)"/>'
+
+
+@cache
+def patterns() -> str:
+    """Two lines side by side, one of which can be seen on any colour: for areas and for circles."""
+    return "".join(
+        f'<pattern id="hatch-{name}" width="{n(5 * unit)}" height="{n(5 * unit)}" '
+        'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<rect class="ink" width="{n(unit)}" height="{n(5 * unit)}"/>'
+        f'<rect class="paper" x="{n(unit)}" width="{n(unit)}" height="{n(5 * unit)}"/></pattern>'
+        for name, unit in (("area", world().grain), ("spot", 0.8))
+    )
 
 
 @cache

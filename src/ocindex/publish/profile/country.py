@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocindex.publish import sureness
 from ocindex.publish.language import Language
 from ocindex.publish.profile.frame import citation, country_of, edition_of, frame
 from ocindex.publish.profile.heads import head, recap, roots
@@ -57,7 +58,7 @@ def country_content(
         "sources": {"title": text("Sources"), "texts": sources(released, iso3)},
         "about": {
             "title": text("About this profile"),
-            "texts": about(released, language),
+            "texts": [*about(released, language), *sure(released, record, language)],
             "bands": band_keys(edition.framework, language),
         },
         "cite": {
@@ -66,6 +67,12 @@ def country_content(
         },
         "pyramid": pyramid_picture(released, record, language),
     }
+
+
+def sure(released: ReleasedEdition, record: CountryRecord, language: Language) -> list[str]:
+    """How sure the figures are, as one paragraph; none where nobody knows."""
+    said = sureness.sentences(released, record, language)
+    return [" ".join(said)] if said else []
 
 
 def place_line(record: CountryRecord, language: Language) -> str:

@@ -104,6 +104,7 @@ def head(
     return {
         "label": language.text("%(node)s, mean", node=root.name),
         "change": "" if whole else beside,
+        "span": "",
         "strong": LIGHT[framework.high(root)],
         "ranks": [],
         "strip": group_strip_picture(released, group, root, language),
@@ -125,6 +126,7 @@ def mean_row(
         "display": language.number(figure.display),
         "change": "",
         "place": end,
+        "span": None,
         "before": None if whole else place(world.figures[node.id].score, framework),
         "colour": LIGHT_RAMPS[framework.high(node)][step_of(end)],
     }

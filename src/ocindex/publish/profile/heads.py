@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from ocindex.publish import certainty
 from ocindex.publish.charts.tokens import LIGHT, LIGHT_RAMPS, STEPS, step_of
 from ocindex.publish.language import Language
 from ocindex.publish.profile.ranks import rank_lines
@@ -33,14 +34,28 @@ def head(
     if change:
         shown = change_text(change, language)
         since = language.text("%(change)s since %(edition)s", change=shown, edition=change.against)
+    if change and change.interval:
+        span = certainty.change_span(change.interval, framework, language)
+        since = certainty.beside(since, span, released.basis, language)
     return {
         "label": language.text("%(node)s score", node=root.name),
         "change": since,
+        "span": span_text(released, record.figures[root.id], language),
         "strong": LIGHT[framework.high(root)],
         "ranks": rank_lines(release, released, record, root.id, language),
         "groups": groups(framework, root, partial(row, released, record, language)),
         **plate(record.figures[root.id], root, framework, language),
     }
+
+
+def span_text(released: ReleasedEdition, figure: Figure, language: Language) -> str:
+    """A score's interval; empty where there is none."""
+    if figure.interval is None:
+        return ""
+    span = certainty.score_span(figure.interval, released.edition.framework, language)
+    if released.basis == "robustness":
+        return language.text("Half a step off: %(span)s", span=span)
+    return certainty.glued(language.text("90 %%: %(span)s", span=span))
 
 
 def plate(figure: Figure, node: Node, framework: Framework, language: Language) -> dict[str, str]:
@@ -94,8 +109,15 @@ def row(
         "before": place(figure.score - change.change, framework)
         if change and change.change
         else None,
+        "span": span_places(figure, framework),
         "colour": LIGHT_RAMPS[framework.high(node)][step_of(end)],
     }
+
+
+def span_places(figure: Figure, framework: Framework) -> tuple[float, float] | None:
+    """Where the line of a figure's interval begins and ends."""
+    found = figure.interval
+    return (place(found.low90, framework), place(found.high90, framework)) if found else None
 
 
 def change_text(change: Change | None, language: Language) -> str:

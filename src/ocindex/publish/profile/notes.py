@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ocindex.publish import certainty
 from ocindex.publish.charts.tokens import LIGHT_RAMPS, step_of
 from ocindex.publish.language import Language
 from ocindex.publish.profile.heads import place, roots
@@ -50,6 +51,14 @@ def bar_notes(released: ReleasedEdition, language: Language, low: str, high: str
     said = [text("Bars run from %(low)s to %(high)s.", low=low, high=high)]
     if any(component.bands for component in released.edition.framework.components):
         said.append(text("Pale ticks on them mark where bands begin."))
+    if released.basis == "ratings":
+        said.append(certainty.glued(text("A thin line below a bar is its 90 %% interval.")))
+    elif released.basis:
+        line = text(
+            "A thin line below a bar: where it ends in 90 %% of cases if each score may be half a "
+            "step off."
+        )
+        said.append(certainty.glued(line))
     if released.against:
         said.append(
             text(

@@ -71,6 +71,7 @@ def strip_picture(
     here = charts.Mark(
         record.country.name, figure.score, language.number(figure.display), record.country.iso3,
         before=figure.score - change.change if change and change.change else None,
+        interval=(figure.interval.low90, figure.interval.high90) if figure.interval else None,
     )  # fmt: skip
     region = [r for r in released.countries.values() if r.country.region == record.country.region]
     said = language.text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
 from ocindex.release import CountryRecord, Release, ReleasedEdition, Standing
 from ocindex.vocabulary import SCOPES, Scope
@@ -22,6 +23,9 @@ def rank_lines(
         note = tie or before
         if tie and before:
             note = language.text("%(tie)s; %(before)s", tie=tie, before=before)
+        if standing.interval and scope == "world":
+            sure = certainty.noted(standing.interval, released.basis, language)
+            note = language.text("%(tie)s; %(before)s", tie=sure, before=note) if note else sure
         lines.append((line(standing, record.country.group(scope), scope, language), note))
     return lines
 

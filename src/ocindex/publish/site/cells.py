@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
 from ocindex.publish.site import sentences
 from ocindex.publish.site.view import View
@@ -20,6 +21,7 @@ class Cell(NamedTuple):
     standing: Standing | None = None
     tied: bool = False
     change: Change | None = None
+    span: str = ""
 
 
 class CountryRow(NamedTuple):
@@ -36,7 +38,12 @@ def country_row(view: View, record: CountryRecord, scope: Scope) -> CountryRow:
         tied = view.shares(record, root.id, scope)
         change = view.change(record, root.id)
         ramp = view.ramp(root.id, figure.score)
-        cells.append(Cell(figure, ramp, figure.rank[scope], tied, change))
+        span = (
+            certainty.score_cell(figure.interval, view.framework, view.language)
+            if figure.interval
+            else ""
+        )
+        cells.append(Cell(figure, ramp, figure.rank[scope], tied, change, span))
     return CountryRow(record.country, record.quadrant, cells)
 
 

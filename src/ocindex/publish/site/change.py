@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
 from ocindex.publish.site import addresses
 from ocindex.publish.site.beside import beside
@@ -29,6 +30,7 @@ class Row(NamedTuple):
     ramp: str
     x: int
     x_before: int
+    span: str
 
 
 def pages(site: Site, view: View) -> Iterator[Page]:
@@ -75,6 +77,7 @@ def headed(
         "name": root.name,
         "slug": view.node_slugs[root.id],
         "sentence": sentence(site.language, earlier, root, found),
+        "sure": sure_text(site.language, found),
         "rows": sorted(found, key=lambda row: -row.change.change),
         "both": any(row.change.comparable_display != row.change.display for row in found),
         "limits": view.ruler.limits(root.bands, 10),
@@ -91,8 +94,29 @@ def row_of(
     before = earlier.countries[record.country.iso3].figures[root.id]
     return Row(
         record.country, before, figure, change, view.ramp(root.id, figure.score),
-        view.ruler.x(figure.score), view.ruler.x(before.score),
+        view.ruler.x(figure.score), view.ruler.x(before.score), span_of(view, change),
     )  # fmt: skip
+
+
+def span_of(view: View, change: Change) -> str:
+    """The interval of a change; empty where nobody knows."""
+    if change.interval is None:
+        return ""
+    return certainty.change_span(change.interval, view.framework, view.language)
+
+
+def sure_text(language: Language, found: list[Row]) -> str:
+    """In how many countries a score has surely moved; empty where nobody knows."""
+    intervals = [row.change.interval for row in found if row.change.interval]
+    if not intervals:
+        return ""
+    surely = sum(not certainty.unsure(interval) for interval in intervals)
+    said = language.text(
+        "In %(n)d of %(all)d countries the 90 %% interval of the change leaves out 0; elsewhere "
+        "it cannot be told from no change.",
+        n=surely, all=len(intervals),
+    )  # fmt: skip
+    return certainty.glued(said)
 
 
 def sentence(

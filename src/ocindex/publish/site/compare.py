@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
 from ocindex.publish.site import addresses, compact
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
-from ocindex.vocabulary import Component
+from ocindex.vocabulary import SIMULATED, Component
 
 MOST = 6
 READY = 5
@@ -42,8 +44,72 @@ def pages(site: Site, view: View) -> Iterator[Page]:
             for names in view.regions.values()
             for name in names
         },
-        texts=texts(language),
+        texts={**texts(language), **(likely_texts(language) if view.released.pairs else {})},
+        likely=[pairwise(language, view, root) for root in view.roots if view.released.pairs],
     )
+    if view.released.pairs:
+        yield from (chances(view, record) for record in view.countries)
+
+
+def pairwise(language: Language, view: View, root: Component) -> dict[str, Any]:
+    """How likely each of the countries with the highest scores lies above each other one."""
+    records = first(view, root)
+    return {
+        "caption": language.text(
+            "%(node)s: how likely the country of the row scores higher than that of the column",
+            node=root.name,
+        ),
+        "countries": [record.country for record in records],
+        "rows": [
+            [
+                certainty.percent(chance, language) if chance is not None else ""
+                for other in records
+                for chance in [
+                    view.released.above(root.id, record.country.iso3, other.country.iso3)
+                ]
+            ]
+            for record in records
+        ],
+    }
+
+
+def chances(view: View, record: CountryRecord) -> Page:
+    """How likely a country lies above each other one, by component, as its script reads it.
+
+    A row a component: per mille, in the order of all countries' codes; null for itself.
+    """
+    iso3, codes = record.country.iso3, sorted(view.released.countries)
+    rows = {
+        component.id: [
+            None if chance is None else round(1000 * chance)
+            for other in codes
+            for chance in [view.released.above(component.id, iso3, other)]
+        ]
+        for component in view.framework.components
+    }
+    notice = {"notice": SIMULATED} if view.release.simulated else {}
+    content = notice | {"iso3": iso3, "basis": view.released.basis, "above": rows}
+    text = json.dumps(content, separators=(",", ":"))
+    return Page(f"{addresses.COMPARE}above/{iso3}.json", text + "\n")
+
+
+def likely_texts(language: Language) -> Mapping[str, str]:
+    """What the script says of chances; it fills in the braces."""
+    text = language.text
+    return {
+        "likely": text(
+            "%(node)s: how likely the country of the row scores higher than that of the column",
+            node="{node}",
+        ),
+        "likelyTitle": text("How likely one scores higher"),
+        "likelier": text(
+            "%(node)s: %(one)s scores higher than %(other)s with a chance of %(chance)s.",
+            node="{node}", one="{one}", other="{other}", chance="{chance}",
+        ),
+        "percent": certainty.glued(text("%(n)s %%", n="{n}")),
+        "over": certainty.glued(text("over %(n)s %%", n="99")),
+        "under": certainty.glued(text("under %(n)s %%", n="1")),
+    }  # fmt: skip
 
 
 def first(view: View, root: Component) -> list[CountryRecord]:

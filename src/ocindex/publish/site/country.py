@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ocindex.publish import sureness
 from ocindex.publish.charts import Chart
 from ocindex.publish.citing import citations
 from ocindex.publish.site import addresses, countrycharts, sentences
@@ -49,6 +50,7 @@ def country_page(
         view,
         description=" ".join(leads),
         leads=leads,
+        sure=sureness.sentences(view.released, record, site.language),
         country=country,
         country_quadrant=record.quadrant,
         above=above(view, record),
@@ -78,6 +80,8 @@ def reading(site: Site, view: View) -> str:
     text = site.language.text
     parts = [text("Large dot: this country, on the scale from %(low)s to %(high)s.",
                   **countrycharts.ends(view))]  # fmt: skip
+    if view.released.basis:
+        parts.append(countrycharts.interval_key(view, site.language))
     if view.earlier:
         parts.append(text("Hollow dot: %(edition)s.", edition=view.earlier.id))
     if len(view.countries) > 1:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from ocindex.publish import charts
+from ocindex.publish import certainty, charts
 from ocindex.publish.charts import Caption, Chart, Mark, Series
-from ocindex.publish.language import inside
+from ocindex.publish.language import Language, inside
 from ocindex.publish.site import sentences
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
-from ocindex.release import CountryRecord
+from ocindex.release import CountryRecord, Figure
 from ocindex.vocabulary import Component, Indicator
 
 
@@ -40,13 +41,20 @@ def mark(site: Site, view: View, record: CountryRecord, node: str) -> Mark:
         record.country.iso3,
         None if before is None else before.score,
         change=number(change.display) if change else "",
+        interval=span(figure),
     )
+
+
+def span(figure: Figure) -> tuple[float, float] | None:
+    """The ends of a figure's interval, where it has one."""
+    return (figure.interval.low90, figure.interval.high90) if figure.interval else None
 
 
 def cell_of(view: View, record: CountryRecord, node: Indicator) -> Markup:
     """An indicator's strip within its row."""
     figure, before, country = record.figures[node.id], view.before(record, node.id), record.country
-    here = Mark("", figure.score, "", country.iso3, None if before is None else before.score)
+    was = None if before is None else before.score
+    here = Mark("", figure.score, "", country.iso3, was, span(figure))
     region = view.members[node.id, country.region]
     return charts.cell(view.axes[node.id], here, view.grounds[node.id], region)
 
@@ -71,7 +79,7 @@ def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> 
     here = mark(site, view, record, root.id)
     world = view.points[root.id]
     region = view.members[root.id, record.country.region] if len(world) > 1 else ()
-    named = Mark(record.country.name, here.score, here.display, here.id, here.before)
+    named = replace(here, label=record.country.name, change="")
     return charts.strip(view.axes[root.id], named, world, region, caption)
 
 
@@ -79,6 +87,8 @@ def strip_text(site: Site, view: View, record: CountryRecord, root: Component) -
     """How to read the strip."""
     text = site.language.text
     parts = []
+    if record.figures[root.id].interval:
+        parts.append(interval_key(view, site.language))
     if view.before(record, root.id) and view.earlier:
         parts.append(text("Hollow dot: %(edition)s.", edition=view.earlier.id))
     if len(view.countries) > 1:
@@ -166,7 +176,17 @@ def reading(site: Site, view: View) -> str:
         edition = view.earlier.id
         notch = site.language.text("A dark notch marks the score of %(edition)s.", edition=edition)
         says = f"{says} {notch}"
-    return says
+    return f"{says} {interval_key(view, site.language)}" if view.released.basis else says
+
+
+def interval_key(view: View, language: Language) -> str:
+    """What the line through a dot or a bar's end is."""
+    if view.released.basis == "robustness":
+        said = language.text(
+            "Line: where it lies in 90 %% of cases if each score may be half a step off."
+        )
+        return certainty.glued(said)
+    return certainty.glued(language.text("Line: 90 %% interval."))
 
 
 def ends(view: View) -> dict[str, str]:

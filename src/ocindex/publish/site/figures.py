@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import asdict
 from typing import Any
 
 from ocindex.publish.site.view import View
@@ -18,12 +19,20 @@ HEADER = (
 )  # fmt: skip
 
 
+INTERVALS = (
+    "n_raters", "median", "sd", "low68", "high68", "low90", "high90", "distance",
+    *(f"rank_{scope}_{end}" for scope in SCOPES for end in ("low90", "high90")), "tier",
+    "change_low90", "change_high90",
+)  # fmt: skip
+
+
 def country_csv(view: View, record: CountryRecord) -> str:
     """A row a node; changes against the last edition that it can be compared with."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     notice = [SIMULATED] if view.release.simulated else []
-    writer.writerow([*HEADER, "notice"] if notice else HEADER)
+    header = [*HEADER, *INTERVALS] if view.released.basis else [*HEADER]
+    writer.writerow([*header, "notice"] if notice else header)
     for node in view.framework.nodes:
         figure, change = record.figures[node.id], view.change(record, node.id)
         writer.writerow(
@@ -32,10 +41,32 @@ def country_csv(view: View, record: CountryRecord) -> str:
                 neutral(node.name), repr(figure.score), figure.display, neutral(figure.band),
                 *(n for s in SCOPES for n in (figure.rank[s].rank, figure.rank[s].of)),
                 " ".join(s for s in SCOPES if figure.rank[s].as_published),
-                *(change_fields(change) if change else [""] * 5), *notice,
+                *(change_fields(change) if change else [""] * 5),
+                *(interval_fields(figure, change) if view.released.basis else []), *notice,
             ]
         )  # fmt: skip
     return file.getvalue()
+
+
+def interval_fields(figure: Figure, change: Change | None) -> list[object]:
+    """How sure a figure is, in the order of `INTERVALS`; empty where nobody knows."""
+    score, world = figure.interval, figure.rank["world"].interval
+    ends = [
+        end for s in SCOPES for rank in [figure.rank[s].interval]
+        for end in ((rank.low90, rank.high90) if rank else ("", ""))
+    ]  # fmt: skip
+    moved = change.interval if change else None
+    return [
+        *(
+            (
+                score.raters or "", score.median, score.sd, score.low68, score.high68,
+                score.low90, score.high90, "" if score.distance is None else score.distance,
+            )
+            if score else [""] * 8
+        ),
+        *ends, (world.tier or "") if world else "",
+        *((moved.low90, moved.high90) if moved else ("", "")),
+    ]  # fmt: skip
 
 
 def neutral(text: str) -> str:
@@ -94,7 +125,14 @@ def node_content(view: View, record: CountryRecord, figure: Figure, name: str) -
         "changes": changes,
     }
     published = [scope for scope in SCOPES if figure.rank[scope].as_published]
-    return content | {"as_published": published} if published else content
+    if published:
+        content["as_published"] = published
+    if figure.interval:
+        content["interval"] = asdict(figure.interval) | {"basis": view.released.basis}
+        content["rank_interval"] = {
+            scope: asdict(rank) for scope in SCOPES if (rank := figure.rank[scope].interval)
+        }
+    return content
 
 
 def change_content(change: Change) -> dict[str, Any]:
@@ -105,4 +143,5 @@ def change_content(change: Change) -> dict[str, Any]:
         "framework": repr(change.framework),
         "rank": dict(change.rank),
         "parts": {part.part: part.exact for part in change.parts},
+        **({"interval": asdict(change.interval)} if change.interval else {}),
     }

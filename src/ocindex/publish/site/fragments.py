@@ -7,7 +7,9 @@ from functools import cache
 
 from markupsafe import Markup
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
+from ocindex.publish.site.view import View
 from ocindex.release import Change, Figure, Standing
 
 ARROWS = {
@@ -20,6 +22,19 @@ ARROWS = {
 def number_cell(text: str) -> Markup:
     """A printed figure's cell."""
     return Markup('<td class="n">{}</td>').format(text)
+
+
+def score_cell(view: View, figure: Figure, language: Language) -> Markup:
+    """A score, with its interval below where it has one."""
+    if figure.interval is None:
+        return number_cell(language.number(figure.display))
+    span = certainty.score_cell(figure.interval, view.framework, language)
+    return spanned_cell(language.number(figure.display), span)
+
+
+@cache
+def spanned_cell(display: str, span: str) -> Markup:
+    return Markup('<td class="n">{} <small>{}</small></td>').format(display, span)
 
 
 def fragments(language: Language) -> dict[str, Callable[..., object]]:

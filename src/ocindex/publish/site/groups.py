@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ocindex.publish import charts
+from ocindex.publish import certainty, charts
 from ocindex.publish.charts import Mark
-from ocindex.publish.language import inside
+from ocindex.publish.language import Language, inside
 from ocindex.publish.site import addresses
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.cells import country_rows, headings
@@ -15,12 +15,14 @@ from ocindex.publish.site.groupcharts import pictures
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.pictures import picture
 from ocindex.publish.site.view import View
-from ocindex.release import CountryRecord, GroupRecord
-from ocindex.vocabulary import Component, Node
+from ocindex.release import CountryRecord, Figure, GroupRecord
+from ocindex.vocabulary import Component, Node, Scope
 
 # A map of more letters than these, 4 KB as it goes over the wire, is a file of its own.
 INLINE = 14_000
 HEADER = ("iso3", "country", "node", "name", "score", "display", "rank", "of")
+
+INTERVALS = ("low90", "high90", "rank_low90", "rank_high90")
 
 
 def pages(site: Site, view: View) -> Iterator[Page]:
@@ -56,11 +58,22 @@ def group_pages(site: Site, view: View, group: GroupRecord) -> Iterator[Page]:
         totals=[mean_cell(view, group, root) for root in view.roots],
         pictures=drawn,
         inline_limit=INLINE,
+        interval_note=interval_note(view, site.language) if view.released.basis else "",
         means=[mean_row(view, group, records, node, depth) for node, depth in view.node_list],
     )
-    yield from beside(site, view, f"{address}{slug}", HEADER, table(view, group, records))
+    header = HEADER + INTERVALS if view.released.basis else HEADER
+    yield from beside(site, view, f"{address}{slug}", header, table(view, group, records))
     for stem, chart in drawn.items():
         yield picture(chart, address + stem)
+
+
+def interval_note(view: View, language: Language) -> str:
+    """What the small figures below scores are."""
+    if view.released.basis == "robustness":
+        said = language.text("Small: 90 %% of cases if each score may be half a step off.")
+    else:
+        said = language.text("Small: the 90 %% interval.")
+    return certainty.glued(said)
 
 
 def continent(view: View, group: GroupRecord) -> dict[str, str]:
@@ -116,8 +129,18 @@ def table(
         (
             record.country.iso3, record.country.name, node.id, node.name, figure.score,
             figure.display, figure.rank[group.scope].rank, figure.rank[group.scope].of,
+            *(interval_fields(figure, group.scope) if view.released.basis else ()),
         )
         for record in records
         for node in view.framework.nodes
         for figure in [record.figures[node.id]]
     ]  # fmt: skip
+
+
+def interval_fields(figure: Figure, scope: Scope) -> tuple[object, ...]:
+    """The ends of a figure's intervals; None where nobody knows."""
+    score, rank = figure.interval, figure.rank[scope].interval
+    return (
+        *((score.low90, score.high90) if score else (None, None)),
+        *((rank.low90, rank.high90) if rank else (None, None)),
+    )

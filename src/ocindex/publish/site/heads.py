@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ocindex.publish import certainty
 from ocindex.publish.site import addresses, sentences, tracing
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.view import View
@@ -22,6 +23,7 @@ class RankRow(NamedTuple):
     change: int | None
     tied: tuple[CountryRecord, ...]
     shared: str
+    sure: str
 
 
 def head(site: Site, view: View, record: CountryRecord, root: Component) -> dict[str, Any]:
@@ -34,6 +36,9 @@ def head(site: Site, view: View, record: CountryRecord, root: Component) -> dict
         "meaning": root.high,
         "figure": figure,
         "ramp": view.ramp(root.id, figure.score),
+        "span": certainty.score_span(figure.interval, view.framework, site.language)
+        if figure.interval
+        else "",
         "first_means": sentences.high_rank_text(root.high, site.language),
         "trace": tracing.trace(site, view, record, root),
         "ranks": [
@@ -70,4 +75,5 @@ def rank_row(site: Site, view: View, record: CountryRecord, node: str, scope: Sc
         change.rank[scope] if change and not standing.as_published else None,
         view.tied(record, node, scope),
         text("%(group)s: tied with", group=group),
+        certainty.rank_span(standing.interval, site.language) if standing.interval else "",
     )

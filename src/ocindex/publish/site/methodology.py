@@ -7,16 +7,18 @@ The rules and their examples are the tests in `tests/spec`; docs/specs.py prints
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from ocindex.framework import BUNDLED
+from ocindex.publish import certainty
 from ocindex.publish.language import Language, inside
 from ocindex.publish.site import addresses
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
+from ocindex.release import ReleasedEdition
 from ocindex.vocabulary import Component
 
 TEXTS = files("ocindex.publish.site") / "texts"
@@ -37,7 +39,78 @@ def pages(site: Site, view: View) -> Iterator[Page]:
         bands=band_tables(language, view),
         quadrant_text=quadrant_text(language, view),
         rules=rules(view),
+        certain=[certainty.glued(said) for said in certain(language, view.released)],
     )
+
+
+def certain(language: Language, released: ReleasedEdition) -> list[str]:
+    """How intervals are made and what they do not show; none where there are none."""
+    text, edition = language.text, released.edition
+    if released.basis is None:
+        return []
+    draws = text(
+        "Components and ranks are made anew of each of many draws of the scores, by the same "
+        "weights; their intervals hold the middle 90 %% of what comes out. Where many countries "
+        "score alike, ranks lie within wide intervals although scores do not."
+    )
+    tiers = text(
+        "Tiers, and statements on the whole table, rest on comparisons of all countries that hold "
+        "together with 90 %% confidence (Mogstad, Romano, Shaikh and Wilhelm 2024)."
+    )
+    if released.basis == "robustness":
+        return [
+            text(
+                "This edition has no experts' ratings. Its intervals show how far figures move if "
+                "each score may lie anywhere within half a step of the scale; they do not say how "
+                "sure the experts are."
+            ),
+            draws,
+            tiers,
+        ]
+    return [
+        ways(language)[edition.scoring.method],
+        text(
+            "An interval of 90 %% is made to hold the true value in nine cases of ten: what the "
+            "panel would come to with very many experts. Errors that all experts share no "
+            "interval can show."
+        ),
+        draws,
+        tiers,
+        *(
+            [
+                text(
+                    "Scores are the editors' decision. Intervals stand around their score; where "
+                    "it lies farther from the median of the experts' panel than the interval "
+                    "reaches, the country's page says so."
+                )
+            ]
+            if edition.scoring.decided
+            else []
+        ),
+    ]
+
+
+def ways(language: Language) -> Mapping[str, str]:
+    """What each method of scoring makes of the ratings."""
+    text = language.text
+    simple = text(
+        "Intervals come from how far the experts of a country differ in their independent first "
+        "ratings."
+    )
+    return {
+        "model": text(
+            "Experts differ: some are harsher, some judge a country or an indicator in their own "
+            "way, and all err by chance. A model of their independent first ratings estimates all "
+            "of this at once, and how sure each score then is."
+        ),
+        "mean": simple,
+        "median": simple,
+        "trimmed": simple,
+        "mixed": text(
+            "A linear mixed model of the independent first ratings tells countries and indicators "
+            "from experts who are harsher than others, and how sure each score then is."
+        ),
+    }
 
 
 def scale_of(language: Language, view: View) -> dict[str, str]:

@@ -81,6 +81,7 @@ class Site:
             "simulated": self.release.simulated,
             "language": self.language,
             "earlier": view.earlier,
+            "edition_basis": view.released.basis,
             "quadrants": view.framework.quadrants is not None,
             "partial": self.partial(view),
             "root": ROOT,

@@ -9,14 +9,16 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ocindex.publish import certainty
 from ocindex.publish.language import inside
-from ocindex.publish.site import addresses, nodes, sentences
+from ocindex.publish.site import addresses, countrycharts, nodes, sentences, tiers
 from ocindex.publish.site.beside import beside
-from ocindex.publish.site.fragments import number_cell
+from ocindex.publish.site.fragments import score_cell
 from ocindex.publish.site.pages import Page, Site
+from ocindex.publish.site.pictures import picture
 from ocindex.publish.site.spread import Spread, spreads
 from ocindex.publish.site.view import View
-from ocindex.release import CountryRecord
+from ocindex.release import CountryRecord, Figure
 from ocindex.vocabulary import SCOPES, Component, Country, Node
 
 LISTED = 3
@@ -24,6 +26,7 @@ HEADER = (
     "iso3", "country", "continent", "region", "score", "display", "band",
     *(f"{what}_{scope}" for scope in SCOPES for what in ("rank", "of")), "change",
 )  # fmt: skip
+INTERVALS = ("low90", "high90", "rank_world_low90", "rank_world_high90", "tier")
 
 
 class Cells(NamedTuple):
@@ -49,9 +52,10 @@ def pages(site: Site, view: View) -> Iterator[Page]:
     for node in view.framework.nodes:
         records = ranked(view, node)
         slug = view.node_slugs[node.id]
-        yield ranking_page(site, view, node, records, cells)
+        yield from ranking_page(site, view, node, records, cells)
         stem = f"{addresses.ranking(slug)}{slug}"
-        yield from beside(site, view, stem, HEADER, [table_row(view, r, node) for r in records])
+        header = HEADER + INTERVALS if view.released.basis else HEADER
+        yield from beside(site, view, stem, header, [table_row(view, r, node) for r in records])
 
 
 def ranked(view: View, node: Node) -> list[CountryRecord]:
@@ -115,11 +119,12 @@ def ranking_page(
     node: Node,
     records: Sequence[CountryRecord],
     cells: Mapping[str, Cells],
-) -> Page:
-    """All countries by one node."""
+) -> Iterator[Page]:
+    """All countries by one node, and the picture beside the page where there is one."""
     text, scale = site.language.text, view.framework.scale
     said = says(site, view, node, records)
-    return site.page(
+    sure = tiers.chart(site, view, node, records)
+    yield site.page(
         "ranking.html",
         addresses.ranking(view.node_slugs[node.id]),
         view,
@@ -136,7 +141,12 @@ def ranking_page(
         caption=text("All countries by %(node)s, the highest score first", node=inside(node.name)),
         scale_low=f"{float(scale.minimum):g}",
         scale_high=f"{float(scale.maximum):g}",
+        sure=sure,
+        interval_key=countrycharts.interval_key(view, site.language) if view.released.basis else "",
+        tiers=tiers.tiers(view, node, records),
     )
+    if sure:
+        yield picture(sure, addresses.ranking(view.node_slugs[node.id]) + "ranks")
 
 
 def strips(site: Site, view: View, node: Node) -> list[list[Strip]]:
@@ -190,6 +200,29 @@ def bar(x: int, ramp: str) -> Markup:
     ).format(x, ramp)
 
 
+def sure_bar(view: View, figure: Figure) -> Markup:
+    """A score as a bar, and below it the line of its interval."""
+    assert figure.interval, "asked for where there is one"
+    low, high = (view.ruler.x(end) for end in (figure.interval.low90, figure.interval.high90))
+    return Markup(  # noqa: S704  made of numbers and classes
+        '<td class="bars"><svg class="bar" viewBox="0 0 900 10" preserveAspectRatio="none" '
+        f'aria-hidden="true"><rect width="{view.ruler.x(figure.score)}" height="6" '
+        f'class="{view.ramp(figure.node, figure.score)}"/>'
+        f'<path class="whisker" d="M{low} 9H{high}"/></svg></td>'
+    )
+
+
+def rank_span(view: View, figure: Figure) -> Markup:
+    """The interval of a country's rank in the world."""
+    interval = figure.rank["world"].interval
+    return spanned_rank(certainty.rank_cell(interval, view.language) if interval else "")
+
+
+@cache
+def spanned_rank(span: str) -> Markup:
+    return Markup('<td class="n soft">{}</td>').format(span)
+
+
 def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells: Cells) -> Markup:
     """A country's row: 20,000 stand in an edition's pages, so no template makes them."""
     figure, rank = record.figures[node.id], site.environment.filters["rank"]
@@ -202,9 +235,12 @@ def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells:
         + "".join(
             (
                 rank(figure.rank["world"], view.shares(record, node.id, "world")),
+                rank_span(view, figure) if view.released.basis else "",
                 cells.name,
-                number_cell(site.language.number(figure.display)),
-                bar(view.ruler.x(figure.score), view.ramp(node.id, figure.score)),
+                score_cell(view, figure, site.language),
+                sure_bar(view, figure)
+                if figure.interval
+                else bar(view.ruler.x(figure.score), view.ramp(node.id, figure.score)),
                 moved(view.change(record, node.id)) if view.earlier else "",
                 cells.region,
                 rank(figure.rank["region"], view.shares(record, node.id, "region")),
@@ -229,4 +265,14 @@ def table_row(view: View, record: CountryRecord, node: Node) -> tuple[object, ..
         figure.score, figure.display, figure.band,
         *(x for scope in SCOPES for x in (figure.rank[scope].rank, figure.rank[scope].of)),
         change.change if change else None,
+        *(interval_fields(figure) if view.released.basis else ()),
     )  # fmt: skip
+
+
+def interval_fields(figure: Figure) -> tuple[object, ...]:
+    """What the files beside the page say of how sure a figure is."""
+    score, rank = figure.interval, figure.rank["world"].interval
+    return (
+        *((score.low90, score.high90) if score else (None, None)),
+        *((rank.low90, rank.high90, rank.tier or None) if rank else (None, None, None)),
+    )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from ocindex.publish.site import addresses, countrycharts, sentences, tracing
-from ocindex.publish.site.fragments import number_cell
+from ocindex.publish.site.fragments import score_cell
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.view import View
 from ocindex.release import CountryRecord
@@ -81,7 +81,7 @@ def indicator_row(site: Site, view: View, record: CountryRecord, node: Indicator
         Markup(  # noqa: S704  made of cells that are
             f"{row_head(slug, node.name, node.definition)}"
             f'<td class="bars">{countrycharts.cell_of(view, record, node)}</td>'
-            f"{number_cell(site.language.number(figure.display))}"
+            f"{score_cell(view, figure, site.language)}"
             f"{filters['moved'](view.change(record, node.id)) if view.earlier else ''}"
             f"{filters['rank'](figure.rank['world'], tied, address)}</tr>"
         ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language, inside
 from ocindex.publish.site.view import View
-from ocindex.release import Change, CountryRecord, Standing
+from ocindex.release import Basis, Change, CountryRecord, Standing
 from ocindex.vocabulary import Component, Meaning
 
 
@@ -30,7 +31,7 @@ def opening(view: View, record: CountryRecord, node: Component, language: Langua
         says = text("%(country)s scores %(score)s for %(node)s, %(band)s", **values)
     else:
         says = text("%(country)s scores %(score)s for %(node)s", **values)
-    ranks = ranks_text(record, node, language)
+    ranks = ranks_text(record, node, language, view.released.basis)
     if ranks:
         says = text("%(says)s: %(ranks)s", says=says, ranks=ranks)
     change = view.change(record, node.id)
@@ -39,8 +40,13 @@ def opening(view: View, record: CountryRecord, node: Component, language: Langua
     return text("%(says)s.", says=says)
 
 
-def ranks_text(record: CountryRecord, node: Component, language: Language) -> str:
-    """A country's ranks in world and region; `as published` once where it holds for both."""
+def ranks_text(
+    record: CountryRecord, node: Component, language: Language, basis: Basis | None = None
+) -> str:
+    """A country's ranks in world and region; `as published` once where it holds for both.
+
+    The first bears its interval, which rests on `basis`, where it has one.
+    """
     rank, region = record.figures[node.id].rank, record.country.region
     standings = [rank["world"], rank["region"]]
     published = all(standing.as_published for standing in standings)
@@ -50,7 +56,7 @@ def ranks_text(record: CountryRecord, node: Component, language: Language) -> st
     )
     if not world:
         return ""
-    ranks = [world]
+    ranks = [sure_text(world, standings[0], language, basis)]
     if within:
         ranks.append(language.text("%(rank)s in %(group)s", rank=within, group=region))
     said = language.listing(ranks)
@@ -67,6 +73,13 @@ def standing_text(standing: Standing, language: Language) -> str:
     return language.text("%(rank)s of %(of)d", rank=rank, of=standing.of)
 
 
+def sure_text(says: str, standing: Standing, language: Language, basis: Basis | None) -> str:
+    """A rank with the interval in which it lies, where that is known."""
+    if standing.interval is None or not says:
+        return says
+    return certainty.beside(says, certainty.rank_span(standing.interval, language), basis, language)
+
+
 def change_text(view: View, change: Change, language: Language) -> str:
     """How much more or less than in the earlier edition, and what moved it most."""
     size = language.number(change.display.lstrip("+-"))
@@ -75,9 +88,19 @@ def change_text(view: View, change: Change, language: Language) -> str:
     elif change.display.startswith("-"):
         text = language.text("%(size)s less than in %(edition)s", size=size, edition=change.against)
     else:
-        return language.text("its score unchanged since %(edition)s", edition=change.against)
+        text = language.text("its score unchanged since %(edition)s", edition=change.against)
+        return sure_change(view, text, change, language)
+    text = sure_change(view, text, change, language)
     moved = driver_text(view, change, language)
     return language.text("%(says)s, %(then)s", says=text, then=moved) if moved else text
+
+
+def sure_change(view: View, says: str, change: Change, language: Language) -> str:
+    """A change with the interval in which it lies, where that is known."""
+    if change.interval is None:
+        return says
+    span = certainty.change_span(change.interval, view.framework, language)
+    return certainty.beside(says, span, view.released.basis, language)
 
 
 def driver_text(view: View, change: Change, language: Language) -> str:

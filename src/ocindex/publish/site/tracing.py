@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ocindex.publish.site import sentences
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.view import View
 from ocindex.release import Change, CountryRecord, Figure
@@ -68,6 +69,7 @@ def changed(site: Site, view: View, change: Change) -> dict[str, Any]:
             "editions have",
             **values,
         )
+    summary = sentences.sure_change(view, summary, change, site.language)
     parts = sorted(change.parts, key=lambda part: -abs(part.contribution))
     return {
         "summary": summary,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from ocindex.publish import certainty
 from ocindex.publish.charts import Caption, Chart
 from ocindex.publish.language import inside
 from ocindex.publish.maps import mapped, region_map, world_map
@@ -19,6 +20,8 @@ from ocindex.vocabulary import SIMULATED, Node
 
 # A map of a region is narrower, one of the world wider.
 WIDE = 600
+# Of so many countries one is hatched.
+QUARTER = 4
 
 
 class Shown(NamedTuple):
@@ -33,6 +36,14 @@ class Shown(NamedTuple):
     said: str
     folder: str
     near: bool
+    unsure: Unsure | None = None
+
+
+class Unsure(NamedTuple):
+    """The countries whose intervals are the widest, and what the map says of them."""
+
+    iso3s: tuple[str, ...]
+    said: str
 
 
 class Choice(NamedTuple):
@@ -49,10 +60,39 @@ def shown(site: Site, view: View, node: Node, home: str, folder: str) -> Shown |
     if chart is None:
         return None
     slug = view.node_slugs[node.id]
-    return Shown(chart, node.name, slug, said(site, view, node), folder, near=chart.width < WIDE)
+    says, near = said(site, view, node), chart.width < WIDE
+    return Shown(chart, node.name, slug, says, folder, near, unsure(site, view, node))
 
 
-def drawn(site: Site, view: View, node: Node, home: str) -> Chart | None:
+def unsure(site: Site, view: View, node: Node) -> Unsure | None:
+    """The quarter of the countries with the widest intervals; None where none are known."""
+    width = {
+        record.country.iso3: found.high90 - found.low90
+        for record in view.countries
+        if (found := record.figures[node.id].interval)
+    }
+    if one_region(view) or len(width) < QUARTER:
+        return None
+    least = sorted(width.values(), reverse=True)[len(width) // QUARTER - 1]
+    points = certainty.printed(round(least, 4), view.framework, site.language)
+    says = site.language.text(
+        "Hatched: the quarter of the countries whose 90 %% interval is widest, %(points)s points "
+        "or more.",
+        points=points,
+    )
+    if view.released.basis == "robustness":
+        says = site.language.text(
+            "Hatched: the quarter of the countries that move most if each score may be half a "
+            "step off, by %(points)s points or more.",
+            points=points,
+        )
+    iso3s = tuple(iso3 for iso3, wide in width.items() if wide >= least)
+    return Unsure(iso3s, certainty.glued(says))
+
+
+def drawn(
+    site: Site, view: View, node: Node, home: str, hatched: Unsure | None = None
+) -> Chart | None:
     """A node's map: of the world, or from near where all countries lie in one region.
 
     None where the map knows none of the countries.
@@ -66,7 +106,12 @@ def drawn(site: Site, view: View, node: Node, home: str) -> Chart | None:
         return near
     if mapped().isdisjoint(mark.id for mark in marks):
         return None
-    return world_map(marks, axis, words, site.language.text("Not assessed"))
+    unassessed = site.language.text("Not assessed")
+    if hatched is None:
+        return world_map(marks, axis, words, unassessed)
+    says = f"{words.subtitle} {hatched.said}"
+    words = replace(words, subtitle=says, description=f"{words.title}. {says}")
+    return world_map(marks, axis, words, unassessed, frozenset(hatched.iso3s))
 
 
 def framed(site: Site, view: View, node: Node) -> Chart | None:
@@ -124,6 +169,10 @@ def files(site: Site, view: View, node: Node) -> Iterator[Page]:
         return
     stem = addresses.MAPS + view.node_slugs[node.id]
     yield picture(chart, stem)
+    hatched = unsure(site, view, node)
+    sure = drawn(site, view, node, "", hatched) if hatched else None
+    if sure:
+        yield picture(sure, f"{stem}-certainty")
     content = json.dumps(paint(site, view, node, chart), ensure_ascii=False, separators=(",", ":"))
     yield Page(f"{stem}.json", content + "\n")
 
@@ -135,7 +184,10 @@ def paint(site: Site, view: View, node: Node, chart: Chart) -> Mapping[str, Any]
     the edition before. `limits` are places on the scale, from 0 to 1, and what stands there.
     """
     axis = view.axes[node.id]
-    notice = {"notice": SIMULATED} if view.release.simulated else {}
+    notice: dict[str, Any] = {"notice": SIMULATED} if view.release.simulated else {}
+    hatched = unsure(site, view, node)
+    if hatched:
+        notice |= {"unsure": hatched.iso3s, "unsureSaid": hatched.said}
     return notice | {
         "edition": view.id,
         "node": node.id,

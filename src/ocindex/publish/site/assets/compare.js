@@ -20,6 +20,11 @@ const figuresOf = (id) => {
   return kept.get(id);
 };
 
+const figuresAt = (address) => {
+  if (!kept.has(address)) kept.set(address, loaded(address));
+  return kept.get(address);
+};
+
 const listed = (search, name, known) =>
   [...new Set((search.get(name) ?? "").split(",").filter((key) => known.has(key)))];
 const search = new URLSearchParams(location.search);
@@ -112,6 +117,41 @@ const radarsOf = (rows, series, head) => {
   return [make("section", { class: "radars" }, make("h2", {}, head.name), make("div", { class: "row" }, ...figures))];
 };
 
+// How likely each country lies above each other one: in the page's own edition, by headline.
+const chance = (mille) => {
+  if (mille > 995) return words.says("over");
+  if (mille < 5) return words.says("under");
+  return words.says("percent", { n: Math.round(mille / 10) });
+};
+const likelyOf = async (own, heads) => {
+  if (!("likely" in box.dataset) || countries.length < 2 || !chosen.includes(here)) return [];
+  const codes = own.countries.map(([iso3]) => iso3).sort();
+  const known = await Promise.all(countries.map((iso3) => figuresAt(`above/${iso3}.json`)));
+  const name = (iso3) => nameOf.get(iso3);
+  const of = (i, k, head) => known[i].above[head.id][codes.indexOf(countries[k])];
+  const shown = heads.filter(({ id }) => known.every(({ above }) => above[id]));
+  const sentences = countries.length > 2 ? [] : shown.filter((head) => of(0, 1, head) !== null)
+    .map((head) => {
+      const [one, other] = of(0, 1, head) < of(1, 0, head) ? [1, 0] : [0, 1];
+      return make("p", {}, words.says("likelier", { node: head.name, one: name(countries[one]),
+        other: name(countries[other]), chance: chance(of(one, other, head)) }));
+    });
+  const tables = shown.map((head) => {
+    const said = words.says("likely", { node: head.name });
+    const rows = countries.map((iso3, i) => make("tr", {}, make("th", { scope: "row" }, name(iso3)),
+      ...countries.map((_, k) => {
+        const mille = of(i, k, head);
+        return make("td", { class: "n" }, mille === null ? "–" : chance(mille));
+      })));
+    return make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": said },
+      make("table", { class: "fit likely" }, make("caption", {}, said),
+        make("thead", {}, make("tr", {}, make("td", {}), ...countries.map((iso3) => make("th", { scope: "col", class: "n" }, name(iso3))))),
+        make("tbody", {}, ...rows)));
+  });
+  return shown.length ? [make("section", { class: "chances" }, make("h2", {}, words.says("likelyTitle")),
+    ...sentences, ...tables)] : [];
+};
+
 let table = [];
 const draw = async () => {
   const all = await Promise.all(chosen.map(figuresOf));
@@ -125,7 +165,8 @@ const draw = async () => {
       .map((one) => `${one.label} ${words.number(one.printed.get(head.id))}`).join(words.says("between")),
   })).join(" ");
   box.querySelector(".drawn").replaceChildren(
-    ...heads.flatMap((head) => radarsOf(rows, series, head)), tableOf(rows, series));
+    ...heads.flatMap((head) => radarsOf(rows, series, head)),
+    ...(own ? await likelyOf(own, heads) : []), tableOf(rows, series));
   table = [["node", "name", ...series.map((one) => `${one.iso3} ${one.edition}`)],
     ...rows.map(({ node }) => [node.id, node.name, ...series.map((one) => one.printed.get(node.id) ?? "")])];
   if (all.some((figures) => figures.notice)) table.push([all[0].notice]);

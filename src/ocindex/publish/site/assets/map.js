@@ -27,13 +27,28 @@ const boxes = [...document.querySelectorAll(".worldmap")].map((box) => {
     }
   };
 
+  const tick = box.querySelector("[data-unsure]");
+  const hatching = (iso3s, text) => {
+    map.hatch(tick.checked ? iso3s : []);
+    box.querySelector(".hatching").textContent = tick.checked ? text : "";
+  };
+  let unsure = tick && [JSON.parse(tick.dataset.unsure), tick.dataset.said];
+  if (tick) {
+    tick.parentElement.hidden = false;
+    tick.addEventListener("change", () => hatching(...unsure));
+  }
+
   const show = async (wanted) => {
     node = wanted;
     select.value = wanted;
     for (const radio of radios) radio.checked = radio.value === wanted;
     const found = await figures();
     // Who chooses quickly may have chosen another by now.
-    if (found && node === wanted) map.paint(found, wanted);
+    if (!found || node !== wanted) return;
+    map.paint(found, wanted);
+    if (!tick) return;
+    unsure = [found.unsure ?? [], found.unsureSaid ?? ""];
+    hatching(...unsure);
   };
 
   const tell = async (iso3) => {

@@ -38,6 +38,15 @@ const retake = (box, { title, size }, before, now) => {
       .replace(/width="\d+" height="\d+"/, `width="${size[0]}" height="${size[1]}"`);
 };
 
+// Two lines side by side, one of which can be seen on any colour.
+const pattern = (name, unit) => {
+  const line = (shade, x) => mark("rect", { class: shade, x, width: unit, height: 5 * unit });
+  const made = mark("pattern", { id: `hatch-${name}`, width: 5 * unit, height: 5 * unit,
+    patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" });
+  made.append(line("ink", 0), line("paper", unit));
+  return made;
+};
+
 export const painted = (box) => {
   const svg = box.querySelector("svg.map");
   const links = new Map([...svg.querySelectorAll("a")].map((link) => [codeOf(link), link]));
@@ -69,6 +78,24 @@ export const painted = (box) => {
     relabel(svg, figures);
     retake(box, figures, shown, now);
     shown = now;
+  };
+
+  // Above their colours; the patterns are made when they are first asked for.
+  const hatch = (iso3s) => {
+    svg.querySelectorAll(".hatch").forEach((area) => area.remove());
+    if (!iso3s.length) return;
+    if (!document.getElementById("hatch-area")) {
+      const scale = svg.querySelector("g[transform]").transform.baseVal[0].matrix.a;
+      svg.prepend(pattern("area", 1 / scale), pattern("spot", 0.8));
+    }
+    for (const iso3 of iso3s) {
+      const area = areaOf(iso3);
+      if (!area) continue;
+      const above = area.cloneNode();
+      above.setAttribute("class", "hatch");
+      above.setAttribute("fill", `url(#hatch-${area.tagName === "circle" ? "spot" : "area"})`);
+      area.after(above);
+    }
   };
 
   // Above all others, as neighbours cover half of a border.
@@ -110,7 +137,7 @@ export const painted = (box) => {
   };
 
   return {
-    links, names, paint, outline, onPoint,
+    links, names, paint, hatch, outline, onPoint,
     nameOf: (iso3) => names.get(iso3) ?? "",
     outlined: () => outlined,
   };
