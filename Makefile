@@ -10,7 +10,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
-.PHONY: demo test accept check bench bench-site docs lock clean
+.PHONY: demo test accept check bench bench-site bench-scoring docs lock clean
 
 demo: .venv/publish.stamp  ## the whole Index, built and served on this machine
 	$(BIN)/ocindex demo
@@ -38,6 +38,9 @@ bench: .venv/dev.stamp  ## the speeds that are promised, against a yardstick
 
 bench-site: .venv/dev.stamp  ## the publication: weight, Lighthouse (needs npm), every page in a browser
 	PYTHONPATH=tests $(BIN)/python -m benchmarks.publication
+
+bench-scoring: .venv/dev.stamp  ## what scores' intervals cover, on made-up ratings of three kinds; goes on where it stopped
+	$(BIN)/python -m benchmarks.scoring
 
 docs: .venv/dev.stamp  ## the manual, into build/docs
 	$(BIN)/cog -r docs/*.md docs/steps/*.md

@@ -39,7 +39,7 @@ ERRORS = (("cell_rmse", "RMSE of a cell", 0.65), ("component_rmse", "RMSE of a c
 
 def kept(kind: str, seed: int, chains: int, sweeps: int) -> dict[str, Figures]:
     """What was measured of one assessment, now or earlier."""
-    name = f"{kind}-{seed}-{chains}x{sweeps}-{v{MODEL_VERSION}.json"
+    name = f"{kind}-{seed}-{chains}x{sweeps}-v{MODEL_VERSION}.json"
     path = FOLDER / name
     if not path.exists():
         found = measured(next(each for each in KINDS if each == kind), seed, chains, sweeps)
