@@ -13,8 +13,6 @@ from ocindex.vocabulary import Edition, Framework
 
 Singles = NDArray[np.float32]
 Floats = NDArray[np.float64]
-# So many draws at a time: a few megabytes.
-BLOCK = 128
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,16 +86,14 @@ def matrix_of(framework: Framework) -> Floats:
 
 
 def component_draws(theta: Singles, matrix: Floats) -> Floats:
-    """Weighted sums of draws; NaN only where a cell of some weight is."""
-    found = np.empty((*theta.shape[:2], matrix.shape[1]))
-    # In blocks, since a product in doubles first copies what it is of.
-    for start in range(0, len(theta), BLOCK):
-        some = theta[start : start + BLOCK]
-        missing = np.isnan(some)
-        found[start : start + BLOCK] = np.where(missing, np.float32(0), some) @ matrix
-        if missing.any():
-            rests = missing.astype(np.float32) @ (matrix != 0).astype(np.float32)
-            found[start : start + BLOCK][rests > 0] = np.nan
+    """Weighted sums of draws; NaN where a cell of some weight is.
+
+    Summed one by one, and not by a product of matrices: that would round in an order which
+    depends on the machine and its number of threads.
+    """
+    found = np.zeros((*theta.shape[:2], matrix.shape[1]))
+    for indicator, component in np.argwhere(matrix).tolist():
+        found[..., component] += theta[..., indicator] * matrix[indicator, component]
     return found
 
 

@@ -39,8 +39,8 @@ def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSumma
     ----------
     draws : NodeDraws
     published : ndarray of float64, shape (countries, nodes)
-        Scores that hold a country's place among the others where its draws say nothing; NaN
-        where there is none, and the others are ranked without it.
+        Scores whose order tiers cut, and that hold a country's place among the others where
+        its draws say nothing; NaN where there is none: it is then ranked without.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSumma
             rows = np.array(group.rows)[known[list(group.rows)]]
             columns = marginal(filled, group, known)
             if place < len(edition.framework.components) and len(rows) <= PAIRED:
-                columns |= simultaneous(scores[:, rows])
+                columns |= simultaneous(scores[:, rows], published[rows, place])
             for name, values in columns.items():
                 found[group.scope][name][rows, place] = values
     return {scope: RankSummary(**columns) for scope, columns in found.items()}
@@ -87,17 +87,18 @@ def marginal(scores: Floats, group: Group, known: Bools) -> Columns:
     return {"median": median, "low90": low, "high90": high, "p_top10": top_shares(ranks, TOP)}
 
 
-def simultaneous(scores: Floats) -> Columns:
-    """Confidence sets for the ranks of all countries of a group at once, and tiers."""
+def simultaneous(scores: Floats, published: Floats) -> Columns:
+    """Confidence sets for the ranks of all countries of a group at once, and tiers.
+
+    Tiers cut the order of the published scores where there are any, so that a ranking can be
+    shown in tiers; rounded to a grid, they may part or tie what draws do not.
+    """
     estimates = estimates_of_draws(scores)
     units = np.arange(scores.shape[1])
     above = surely_above(estimates, units[:, None] != units, coverage=LEVEL)
     sets = sets_of(above, units)
-    return {
-        "set_low": sets.low,
-        "set_high": sets.high,
-        "tier": tiers(estimates.value, above),
-    }
+    order = estimates.value if np.isnan(published).any() else published
+    return {"set_low": sets.low, "set_high": sets.high, "tier": tiers(order, above)}
 
 
 def pairs_above(draws: NodeDraws) -> dict[str, NDArray[np.float32]]:

@@ -61,7 +61,8 @@ class RankSummary(Arrays):
     p_top10 : ndarray of float64, shape (countries, nodes)
         Probability of one of the first ten ranks; NaN where nothing can be said.
     tier : ndarray of int32, shape (countries, nodes)
-        1 for the highest; of components, else 0. No two countries of a tier can be told apart.
+        1 for the highest, in the order of the published scores; of components, else 0. No two
+        countries of a tier can be told apart.
     """
 
     median: Ints

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ocindex.errors import RequestError
 from ocindex.index.weights import effective_weights
 from ocindex.intervals import Intervals, intervals_of
+from ocindex.intervals.making import published
 from ocindex.robustness.confidence import estimates_of_draws, simultaneous_sets
 from ocindex.vocabulary import SCOPES, Edition
 from support.rank_sets import competition
@@ -74,13 +75,27 @@ def test_sets_and_tiers_are_those_of_the_group(
             sets = simultaneous_sets(estimates_of_draws(draws[:, rows]), coverage=0.9)
             assert found.rank[scope].set_low[rows, place].tolist() == sets.low.tolist()
             assert found.rank[scope].set_high[rows, place].tolist() == sets.high.tolist()
-            order = np.argsort(-draws[:, rows].mean(axis=0))
+            order = np.argsort(-published(rated)[rows, place], kind="stable")
             tier = found.rank[scope].tier[rows, place][order]
             assert tier[0] == 1
             assert set(np.diff(tier)) <= {0, 1}
     indicators = slice(found.components, None)
     for name in ("set_low", "set_high", "tier"):
         assert not getattr(found.rank["world"], name)[:, indicators].any()
+
+
+def test_tiers_follow_the_scores_as_they_are_published(rated: Edition, theta: Theta) -> None:
+    """Country 1 has the lower score, though its draws lie above those of country 0."""
+    turned = theta.copy()
+    turned[:, [0, 1]] = theta[:, [1, 0]] + np.array([[[0.0], [3.0]]], np.float32)
+    found = intervals_of(rated, turned)
+    scores = published(rated)[:, :4]
+    for column in range(4):
+        tier = found.rank["world"].tier[:, column]
+        for i, j in np.argwhere(scores[:, None, column] > scores[None, :, column]).tolist():
+            assert tier[i] <= tier[j]
+        for i, j in np.argwhere(scores[:, None, column] == scores[None, :, column]).tolist():
+            assert tier[i] == tier[j]
 
 
 def test_sets_hold_the_marginal_intervals_nearly(found: Intervals) -> None:

@@ -15,10 +15,9 @@ def tiers(value: Floats, above: NDArray[np.bool_]) -> Ints:
     Parameters
     ----------
     value : ndarray of float64, shape (units,)
-        Estimates, by which units are ordered.
+        By which units are ordered: estimates, or scores that were published of them.
     above : ndarray of bool, shape (units, units)
-        [i, j] where i surely stands above j, as `surely_above` says of all pairs; only ever
-        where its value is higher.
+        [i, j] where i surely stands above j, as `surely_above` says of all pairs.
 
     Returns
     -------
@@ -27,17 +26,19 @@ def tiers(value: Floats, above: NDArray[np.bool_]) -> Ints:
 
     Notes
     -----
-    Going down, a tier takes in units until one comes that surely stands below a unit of the
-    tier; that one opens the next. So two units of one tier are never told apart, each tier
-    holds a unit that surely stands below one of the tier before, equal units share a tier,
-    and no other cut of the order does with fewer. Two units of neighbouring tiers may still
-    be too close to be told apart: that is asked of the pair, not of the tiers.
+    Going down, a tier takes in units until one comes that can be told apart from a unit of
+    the tier; that one opens the next. So two units of one tier are never told apart, each
+    tier holds a unit that stands apart from one of the tier before, and no other cut of the
+    order does with fewer. Two units of neighbouring tiers may still be too close to be told
+    apart: that is asked of the pair, not of the tiers. Equal values share a tier, whatever
+    is known of them.
     """
+    apart = above | above.T
     found = np.zeros(len(value), np.int64)
     tier, members = 0, np.zeros(len(value), np.bool_)
     for score in np.unique(value)[::-1]:
         tied = value == score
-        if tier == 0 or above[np.ix_(members, tied)].any():
+        if tier == 0 or apart[np.ix_(members, tied)].any():
             tier += 1
             members[:] = False
         members |= tied
