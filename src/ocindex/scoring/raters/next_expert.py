@@ -52,5 +52,6 @@ def with_one_more(deviation: Floats, error: Floats) -> Floats:
     Lindley, D. V. (1956). On a measure of the information provided by an experiment. Annals
     of Mathematical Statistics 27: 986-1005.
     """
-    found: Floats = deviation * error / np.hypot(deviation, error)
+    both = np.hypot(deviation, error)
+    found: Floats = np.divide(deviation * error, both, out=0 * both, where=both > 0)
     return found

@@ -179,6 +179,6 @@ def known(panel: Panel) -> tuple[Floats, Floats, Floats]:
     error = rater_errors(panel.estimates.used, panel.nodes)
     used = panel.nodes > 0
     count = np.stack([panel.counts[:, own].mean(axis=1) for own in used], axis=1)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         deviation = np.where(count > 0, error / np.sqrt(count), np.nan)
     return deviation, -1.645 * deviation, 1.645 * deviation

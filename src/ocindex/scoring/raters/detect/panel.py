@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ocindex.findings import Severity
 from ocindex.scoring.agreement import dependability
@@ -21,12 +23,12 @@ def who_rated(panel: Panel, tables: Tables) -> Iterator[Found]:
     links, counts = panel.links, panel.counts
     raters = tables["links"]["raters"].to_numpy()
     own = links.rater_countries[links.rater_countries > 0]
-    rated = int((raters > 0).sum())
+    raters = raters[raters > 0]
     yield Found(
         "panel", "sound", 0,
-        {"raters": len(own), "ratings": len(panel.seen), "countries": rated,
-         "indicators": len(panel.edition.framework.indicators), "fewest": int(raters.min()),
-         "most": int(raters.max()), "median": float(np.median(raters)),
+        {"raters": len(own), "ratings": len(panel.seen), "countries": len(raters),
+         "indicators": len(panel.edition.framework.indicators), "span": span(raters),
+         "median": float(np.median(raters)),
          "load": float(own.mean()) if len(own) else 0.0},
         "links",
     )  # fmt: skip
@@ -39,6 +41,11 @@ def who_rated(panel: Panel, tables: Tables) -> Iterator[Found]:
         )  # fmt: skip
     yield from thin(panel, counts, "unrated", 0, "serious")
     yield from thin(panel, counts, "one_rating", 1, "notable")
+
+
+def span(counts: NDArray[np.int64]) -> str:
+    low, high = int(counts.min()), int(counts.max())
+    return f"{low}" if low == high else f"{low} to {high}"
 
 
 def unlinked(panel: Panel, tables: Tables) -> Iterator[Found]:
@@ -61,7 +68,7 @@ def unlinked(panel: Panel, tables: Tables) -> Iterator[Found]:
 
 
 def thin(
-    panel: Panel, counts: np.ndarray, kind: str, many: int, severity: Severity
+    panel: Panel, counts: NDArray[np.int64], kind: str, many: int, severity: Severity
 ) -> Iterator[Found]:
     """Cells with so many ratings."""
     cells = np.argwhere(counts == many).tolist()
@@ -85,10 +92,9 @@ def agreement(panel: Panel, tables: Tables) -> Iterator[Found]:
     count = panel.counts[panel.counts > 0]
     yield Found(
         "agreement", "sound", 1,
-        {"alpha": alpha["value"], "low": alpha["low90"], "high": alpha["high90"],
+        {"alpha": alpha["value"], "within": within(alpha),
          "single": single["value"], "average": average["value"],
-         "average_low": average["low90"], "average_high": average["high90"],
-         "k": float(count.mean())},
+         "average_within": within(average), "k": float(count.mean())},
         "agreement",
     )  # fmt: skip
     poor = tables["agreement_indicators"].filter(pl.col("alpha_low90") < POOR).sort("alpha")
@@ -108,6 +114,13 @@ def agreement(panel: Panel, tables: Tables) -> Iterator[Found]:
              "names": some(told_w.sort("w")["country"].to_list()[:3])},
             "concordance",
         )  # fmt: skip
+
+
+def within(row: Mapping[str, Any]) -> str:
+    """The interval of a coefficient in words."""
+    if not np.isfinite(row["low90"]):
+        return "one country gives no interval"
+    return f"90\u00a0%: {row['low90']:.2f} to {row['high90']:.2f}".replace("-", "−")
 
 
 def sources(panel: Panel, tables: Tables) -> Iterator[Found]:
@@ -131,7 +144,8 @@ def sources(panel: Panel, tables: Tables) -> Iterator[Found]:
     if len(hidden):
         told = [f"{n} ({note})" for n, note in hidden.select("name", "note").iter_rows()]
         yield Found("not_told", "minor", 0, {"names": tuple(told)}, "variance")
-    yield from dependable(panel)
+    if used.country + used.country_indicator > 0:
+        yield from dependable(panel)
 
 
 def dependable(panel: Panel) -> Iterator[Found]:

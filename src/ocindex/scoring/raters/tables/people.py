@@ -169,7 +169,7 @@ def flags_of(row: Row) -> list[str]:
     found = [name if p >= SURE else f"{name} (weak)" for name, p in chances_of(row).items()]
     if row["outfit"] is not None and row["outfit"] > MISFIT:
         found.append("misfits")
-    if row["one_score_countries"]:
+    if row["one_score_countries"] and row["distinct"] > 1:
         found.append("one score for a whole country")
     elif row["profile_ratio"] is not None and row["profile_ratio"] < FLAT:
         found.append("flat profiles")

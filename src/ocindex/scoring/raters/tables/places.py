@@ -85,7 +85,10 @@ def unexpected_table(panel: Panel) -> pl.DataFrame:
     chance, rare (below one in a thousand), sure (of these one in ten may be chance).
     """
     seen, effects = panel.seen, panel.effects
-    at = unexpected(effects.tail)
+    # Where chances are equal, codes decide and not the order of the ratings.
+    code = np.argsort(np.argsort(np.array(seen.rater_codes)))
+    order = np.lexsort((seen.indicator, seen.country, code[seen.rater]))
+    at = order[unexpected(np.round(effects.tail[order], 12))]
     sure = discoveries(effects.tail)
     countries = {c.iso3: c.name for c in panel.edition.countries}
     indicators = {ind.id: ind.name for ind in panel.edition.framework.indicators}
