@@ -39,9 +39,10 @@ def estimates_of(
     refuse_covariance(value, covariance)
     roots, vectors = np.linalg.eigh(covariance)
     # Estimates may hang together wholly, as shares do, and roundings fall below zero.
-    factor = vectors * np.sqrt(np.maximum(roots, 0))
+    # The symmetric root is the only one: vectors by themselves have the sign that LAPACK likes.
+    factor = np.einsum("ik,k,jk->ij", vectors, np.sqrt(np.maximum(roots, 0)), vectors)
     normal = np.random.default_rng(seed).standard_normal((len(value), draws))
-    deviations = (factor @ normal).astype(np.float32)
+    deviations = np.einsum("ij,jd->id", factor, normal).astype(np.float32)
     return Estimates(np.asarray(value, np.float64), deviations, spread_of(covariance))
 
 
@@ -67,7 +68,8 @@ def estimates_of_draws(draws: NDArray[np.floating[Any]]) -> Estimates:
         raise RequestError("A spread needs two draws or more of every unit, and none missing.")
     mean = values.mean(axis=0)
     around = values - mean
-    covariance = around.T @ around / (len(values) - 1)
+    # No product of matrices, which would round by the number of threads.
+    covariance = np.einsum("di,dj->ij", around, around) / (len(values) - 1)
     return Estimates(mean, np.ascontiguousarray(around.T, np.float32), spread_of(covariance))
 
 

@@ -43,10 +43,12 @@ def rank_quantiles(ranks: Ranks, shares: Sequence[float]) -> Ranks:
     -------
     ndarray of uint32, shape (shares, units)
     """
-    draws = len(ranks)
+    draws, units = ranks.shape
     places = [max(0, int(np.ceil(share * draws - 1e-9)) - 1) for share in shares]
-    ordered: Ranks = np.partition(ranks, sorted(set(places)), axis=0)[places]
-    return ordered
+    # Numpy sorts numbers of 16 bits nine times as fast as it finds quantiles of longer ones.
+    kind = np.uint16 if units < 2**16 else np.uint32
+    ordered = np.sort(np.ascontiguousarray(ranks.T, kind), axis=1)
+    return ordered[:, places].T.astype(np.uint32)
 
 
 def top_shares(ranks: Ranks, places: int) -> Floats:
