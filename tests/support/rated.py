@@ -1,122 +1,47 @@
-"""Editions with ratings whose effects are known."""
+"""Editions whose ratings make intervals, without the minutes that a model's fit takes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.ratings import RatingRow, Ratings, Scoring, ratings_of
-from ocindex.scoring.rater_model import Posterior, Summary
-from ocindex.scoring.rater_model.diagnosing import Diagnostics
-from ocindex.vocabulary import Edition, Framework, unmade
-from support.frameworks import countries_of, framework_of, framework_text
+from ocindex.ratings import Ratings, ratings_of
+from ocindex.vocabulary import Edition
 
-Array = NDArray[Any]
-INDICATORS = 8
+DRAWS = 60
 
 
-@cache
-def framework(indicators: int = INDICATORS) -> Framework:
-    """Two headlines, the second with a single indicator; from 1 to 10 by halves."""
-    leaves = {f"i{k}": "bad" if k < indicators - 1 else "good" for k in range(indicators)}
-    with TemporaryDirectory() as folder:
-        text = framework_text({"bad": None, "good": None}, leaves)
-        return framework_of(text, Path(folder))
+def rated(edition: Edition, count: int) -> Edition:
+    """The first countries of an edition with two raters each, a step above and below the score."""
+    kept = {c.iso3 for c in edition.countries[:count]}
+    units = edition.units[:count]
+    return replace(
+        edition,
+        countries=edition.countries[:count],
+        units=units,
+        complete=False,
+        ratings=around(units),
+        narratives={key: n for key, n in edition.narratives.items() if key[0] in kept},
+        printed=(),
+    )
 
 
-@dataclass(frozen=True)
-class Panel:
-    """Who rates what, and how: effects in points."""
-
-    countries: Sequence[Sequence[int]]
-    severity: Array
-    noise: Array
-
-    @property
-    def raters(self) -> int:
-        return len(self.countries)
+def around(units: NDArray[np.int64]) -> Ratings:
+    rows = [
+        (i, j, rater, 1, int(units[i, j]), None)
+        for i, j in np.ndindex(*units.shape)
+        for rater in ("r1", "r2")
+    ]
+    return ratings_of(rows)
 
 
-def panel(raters: int, countries: int, seed: int = 1) -> Panel:
-    """Raters of two countries beside one another in a ring, so that all are linked."""
-    rng = np.random.default_rng(seed)
-    rated = [(r % countries, (r + 1) % countries) for r in range(raters)]
-    return Panel(rated, rng.normal(0, 0.3, raters), np.full(raters, 0.6))
-
-
-def rows_of(
-    made: Panel, countries: int, indicators: int = INDICATORS, seed: int = 2
-) -> list[RatingRow]:
-    """First-round ratings of the panel, on the grid."""
-    rng = np.random.default_rng(seed)
-    truth = rng.uniform(3, 8, (countries, indicators))
-    rows: list[RatingRow] = []
-    for r, rated in enumerate(made.countries):
-        for c in rated:
-            for i in range(indicators):
-                x = truth[c, i] + made.severity[r] + made.noise[r] * rng.normal()
-                rows.append(
-                    (c, i, f"R{r:02}", 1, int(2 * np.clip(np.round(2 * x) / 2, 1, 10)), None)
-                )
-    return rows
-
-
-def edition(
-    rows: Sequence[RatingRow], countries: int, indicators: int = INDICATORS, year: int = 2025,
-    vignettes: tuple[str, ...] = (),
-) -> Edition:  # fmt: skip
-    """An edition whose scores wait for its ratings."""
-    own = framework(indicators)
-    return Edition(
-        str(year), f"Rated {year}", year, own, countries_of(countries, ("North", "South")),
-        unmade(own), simulated=True, ratings=ratings_of(rows, vignettes),
-        scoring=replace(Scoring(), decided=False, vignettes=vignettes),
-    )  # fmt: skip
-
-
-def rated(raters: int = 24, countries: int = 12, seed: int = 1) -> Edition:
-    """An edition whose raters are all sound."""
-    return edition(rows_of(panel(raters, countries, seed), countries), countries)
-
-
-def changed(base: Edition, **columns: Array) -> Edition:
-    """The edition with other columns of ratings."""
-    own = base.ratings
-    names = ("country", "indicator", "rater", "round", "units", "confidence")
-    now = {name: columns.get(name, getattr(own, name)) for name in names}
-    return replace(base, ratings=Ratings(own.raters, own.vignettes, *now.values()))
-
-
-def posterior_of(seen: Any, severity: Array, noise: Array, draws: int = 200) -> Posterior:
-    """A posterior that knows the raters, and has the cells' means."""
-    rng = np.random.default_rng(3)
-    shape = seen.editions, seen.countries, seen.indicators
-    place = seen.edition, seen.country, seen.indicator
-    total, count = np.zeros(shape), np.zeros(shape)
-    np.add.at(total, place, seen.value - severity[seen.rater])
-    np.add.at(count, place, 1)
-    mean = np.where(count > 0, total / np.maximum(count, 1), 5.5)
-    error = 0.6 / np.sqrt(np.maximum(count, 0.05))
-    theta = mean + error * rng.normal(size=(draws, *shape))
-
-    def known(values: Array) -> Summary:
-        sd = np.full(len(values), 0.1)
-        return Summary(values, sd, values - 0.16, values + 0.16)
-
-    scales = {"severity": 0.3, "halo": 0.1, "leaning": 0.1, "noise": 0.46}
-    nobody = np.zeros(0, np.int64)
-    none = known(np.zeros(0))
-    return Posterior(
-        theta.astype(np.float32), known(severity), known(noise), none, nobody, nobody,
-        none, nobody, nobody, {name: np.full(draws, x) for name, x in scales.items()},
-        (mean[place] + severity[seen.rater]).astype(np.float32),
-        np.full(len(seen), 0.5, np.float32), np.full(seen.raters, 0.5),
-        Diagnostics(1.0, 1000.0, 1000.0, 1000, 4, 0),
-    )  # fmt: skip
+def theta_of(edition: Edition) -> NDArray[np.float32]:
+    """Draws about the scores: some noise of each cell, and some of each country."""
+    chance = np.random.default_rng(len(edition.countries))
+    scores = edition.units * float(edition.framework.scale.unit)
+    shape = (DRAWS, *scores.shape)
+    noise = chance.normal(0, 0.6, shape) + chance.normal(0, 0.3, (*shape[:2], 1))
+    low, high = float(edition.framework.scale.minimum), float(edition.framework.scale.maximum)
+    return np.clip(scores + noise, low, high).astype(np.float32)

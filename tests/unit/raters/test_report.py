@@ -14,7 +14,15 @@ from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
 from ocindex.scoring.raters.report import outlines, wordings
 from ocindex.vocabulary import Edition
-from support.rated import INDICATORS, changed, edition, panel, posterior_of, rated, rows_of
+from support.panels_of_raters import (
+    INDICATORS,
+    changed,
+    edition,
+    panel,
+    posterior_of,
+    rated,
+    rows_of,
+)
 
 
 def report(made: Edition) -> Audit:
