@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,6 +14,10 @@ from ocindex.framework import bundled_framework
 from ocindex.index import Result, build
 from ocindex.simulation import simulate, simulate_editions
 from ocindex.vocabulary import Edition
+
+if TYPE_CHECKING:
+    from ocindex.scoring.observations import Observations
+    from ocindex.scoring.rater_model import Posterior
 
 pytest_plugins = ["support.pages", "support.terminal"]
 
@@ -24,6 +30,30 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_fits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Fits that tests make are kept for this run alone, and not in the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        folder = tmp_path_factory.mktemp("cache")
+        patch.setenv("OCINDEX_CACHE", str(folder))
+        yield folder
+
+
+@pytest.fixture
+def quick_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few sweeps in place of thousands, taken for enough: for commands, not for figures."""
+    from ocindex.scoring.fits import fit as fits
+
+    def quick(observations: Observations, **asked: Any) -> Posterior:
+        asked |= {"chains": 2, "sweeps": 20, "draws": 20, "processes": 1, "extend": False}
+        return slow(observations, **asked)
+
+    slow = fits.fit
+    monkeypatch.setattr(fits, "fit", quick)
+    for place in ("ocindex.assessing.require_sound", "ocindex.assessing.certainty.require_sound"):
+        monkeypatch.setattr(place, lambda _fit: None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

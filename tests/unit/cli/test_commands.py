@@ -179,6 +179,7 @@ def test_compute_to_an_unknown_format_is_wrong_use(ocindex: Command, editions: P
     assert ".parquet" in said.err
 
 
+@pytest.mark.usefixtures("quick_fits")
 def test_release_and_verify(ocindex: Command, editions: Path, tmp_path: Path) -> None:
     made = ocindex("release", editions / "2021", editions / "2023", "--out", tmp_path / "release")
     assert made.code == 0

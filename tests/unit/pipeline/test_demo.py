@@ -38,6 +38,7 @@ def test_the_demo_of_a_workbook(
     assert ocindex("verify", out / "release").code == 0
 
 
+@pytest.mark.usefixtures("quick_fits")
 def test_without_any_workbook_simulated_data_stand_in(
     ocindex: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
