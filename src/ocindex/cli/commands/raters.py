@@ -28,8 +28,6 @@ ROWS = 12
 WIDEST = 100
 # Probabilities have so many decimals.
 SMALL = 4
-# In words already, between the findings.
-WORDS = ("says", "says_not", "means")
 
 
 @click.command("raters")
@@ -168,7 +166,7 @@ def print_exhibit(report: Audit, shown: Exhibit) -> None:
         frame = frame.filter(frame[shown.where] > 0)
     if shown.sort:
         frame = frame.sort(shown.sort, descending=True, maintain_order=True)
-    columns = [column for column in shown.columns if column.id not in WORDS]
+    columns = shown.columns
     count = min(shown.rows or len(frame), ROWS)
     rows = [
         [printed(row[column.id], column.decimals) for column in columns]

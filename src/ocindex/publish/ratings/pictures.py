@@ -55,7 +55,7 @@ def agreement(report: Audit) -> Iterator[Picture]:
     if marks:
         yield "", estimated(
             marks, "Agreement",
-            "Coefficients of agreement with 90 % intervals: zero is chance, one is full agreement.",
+            "Coefficients of agreement with 90 % intervals: zero is chance, one is full agreement.",
             ("Coefficient", "Value (90 %)"), unit=True,
         )  # fmt: skip
 
@@ -66,9 +66,9 @@ def indicators(report: Audit) -> Iterator[Picture]:
     marks = [ranged(row, "alpha", "alpha_low90", "alpha_high90")
              for row in table.iter_rows(named=True)]  # fmt: skip
     if marks:
-        yield "Krippendorff's alpha, interval, with 90 % intervals", estimated(
+        yield "Krippendorff's alpha, interval, with 90 % intervals", estimated(
             marks, "Agreement by indicator",
-            "Krippendorff's alpha of each indicator with its 90 % interval, the lowest first.",
+            "Krippendorff's alpha of each indicator with its 90 % interval, the lowest first.",
             ("Indicator", "Alpha (90 %)"), unit=True,
         )  # fmt: skip
 
@@ -85,9 +85,9 @@ def variance(report: Audit) -> Iterator[Picture]:
         said = two(root(row[by])) + (f" ({two(ends[0])} to {two(ends[1])})" if ends else "")
         marks.append(charts.Mark(row["name"], root(row[by]), said, interval=ends))
     if marks:
-        yield "Standard deviations in points of the scale, with 90 % intervals", estimated(
+        yield "Standard deviations in points of the scale, with 90 % intervals", estimated(
             marks, "Variance components",
-            "How far ratings differ by each effect: standard deviations with 90 % intervals.",
+            "How far ratings differ by each effect: standard deviations with 90 % intervals.",
             ("Effect", "Standard deviation (90 %)"), origin=0.0,
         )  # fmt: skip
 
@@ -154,8 +154,8 @@ def severity(report: Audit) -> Iterator[Picture]:
     ]
     some = f"the {EXTREMES} highest and lowest" if len(shown) < len(told) else "all raters"
     if marks:
-        yield f"Severity with 90 % intervals, {some}", estimated(
-            marks, "Severity", f"Severity of raters with 90 % intervals: {some}.",
+        yield f"Severity with 90 % intervals, {some}", estimated(
+            marks, "Severity", f"Severity of raters with 90 % intervals: {some}.",
             ("Rater", "Severity (90 %)"), origin=0.0,
         )  # fmt: skip
 
@@ -211,10 +211,10 @@ def next_expert(report: Audit) -> Iterator[Picture]:
             )
             for row in first.iter_rows(named=True)
         ]  # fmt: skip
-        yield f"{name}: width of the 90 % interval, today (ring) and with one more rater", (
+        yield f"{name}: width of the 90 % interval, today (ring) and with one more rater", (
             estimated(
                 marks, f"One more expert: {name}",
-                f"Width of the 90 % interval of {name}, today and with one more rater, in points.",
+                f"Width of the 90 % interval of {name}, today and with one more rater, in points.",
                 ("Country (raters)", "Today → with one more", "Today"), origin=0.0,
             )
         )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from ocindex.publish.audit.writing import style
 from ocindex.publish.ratings.pictures import pictures
 
 PAGE, RATERS, DATA = "report.html", "raters.csv", "data"
-# A table of so many rows stands open: its words say what its chart does not.
-OPEN = 20
+# Tables that stand open beside their chart: they say what it does not.
+OPEN = frozenset({"agreement", "variance", "rounds", "unexpected"})
+# What the rows of a table mean, in columns of words that are no cells.
+TOLD = {"agreement": ("says", "says_not"), "variance": ("means",)}
 WORKS = (
     "Brennan, R. L. (2001). Generalizability Theory. Springer.",
     "Eckes, T. (2015). Introduction to Many-Facet Rasch Measurement, 2nd ed. Peter Lang.",
@@ -73,8 +76,26 @@ def render_page(report: Audit) -> str:
         for shown in chapter["exhibits"]:
             drawn = pictures(report, shown["picture"]) if shown["picture"] else ()
             shown["charts"] = [{"of": of, "drawing": chart.inline()} for of, chart in drawn]
-            shown["open"] = len(shown["rows"]) <= OPEN
-    return templates().get_template("ratings.html").render(**content, style=style(), works=WORKS)
+            shown["open"] = shown["table"] in OPEN
+            shown["told"] = told(report.tables[shown["table"]], TOLD.get(shown["table"], ()))
+    return (
+        templates()
+        .get_template("ratings.html")
+        .render(**content, style=style() + own_style(), works=WORKS)
+    )
+
+
+def told(table: pl.DataFrame, columns: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """What each row means, by its name."""
+    if not columns:
+        return []
+    return [(row["name"], [row[column] for column in columns])
+            for row in table.iter_rows(named=True)]  # fmt: skip
+
+
+@cache
+def own_style() -> str:
+    return (files("ocindex.publish.ratings") / "templates" / "ratings.css").read_text("utf-8")
 
 
 @cache
