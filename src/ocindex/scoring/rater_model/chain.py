@@ -1,0 +1,166 @@
+"""Sweeps of one chain, and what is kept of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtr
+
+from ocindex.scoring.rater_model.clusters import clusters_of, shift_clusters
+from ocindex.scoring.rater_model.effects import draw_effects
+from ocindex.scoring.rater_model.joint import links_of, shift_jointly
+from ocindex.scoring.rater_model.latent import FREEDOM, draw_latent, draw_noise, predicted
+from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.moves import draw_scales, translate
+from ocindex.scoring.rater_model.state import State
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+# Tail probabilities take as long as a sweep, and need no more draws than this a stretch.
+TAILS = 16
+
+
+@dataclass(frozen=True, eq=False)
+class Following:
+    """What is followed of every sweep, to tell whether chains agree.
+
+    Attributes
+    ----------
+    weights : ndarray of float64, shape (indicators, combinations)
+        Linear combinations of a country's scores: components.
+    rows : ndarray of intp
+        Which of (editions x countries) are followed: all, or some where there are very many.
+    """
+
+    weights: Floats
+    rows: NDArray[np.intp]
+
+
+@dataclass(eq=False)
+class Sums:
+    """Sums of a parameter over draws, and of its squares."""
+
+    total: Floats
+    squares: Floats
+
+    def add(self, values: Floats) -> None:
+        self.total += values
+        self.squares += values * values
+
+    def merge(self, other: Sums) -> None:
+        self.total += other.total
+        self.squares += other.squares
+
+
+@dataclass(eq=False)
+class Kept:
+    """What a stretch of sweeps gives.
+
+    Attributes
+    ----------
+    theta : ndarray of float32, shape (draws, editions, cells)
+        Within the scale.
+    followed : ndarray of float32, shape (sweeps, rows, combinations)
+    scales : ndarray of float64, shape (draws, 5)
+        Standard deviations of `EFFECTS`, and the level of the noise.
+    sums : dict of str to Sums
+        Of severity, log_noise, halo and leaning.
+    expected, tail : ndarray of float64, shape (ratings,)
+        Sums over `sweeps` and over `tails` of them.
+    """
+
+    theta: Singles
+    followed: Singles
+    scales: Floats
+    sums: dict[str, Sums]
+    expected: Floats
+    tail: Floats
+    sweeps: int = 0
+    tails: int = 0
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A run of sweeps: how many, and which of them give draws; none while a chain warms up."""
+
+    sweeps: int
+    kept: tuple[int, ...] = field(default=())
+    recorded: bool = False
+
+
+def advance(
+    layout: Layout, state: State, stretch: Stretch, following: Following
+) -> tuple[State, Kept | None]:
+    """Sweep on; the state is changed in place."""
+    record = empty(layout, stretch, following) if stretch.recorded else None
+    keeps = {sweep: place for place, sweep in enumerate(stretch.kept)}
+    every = max(1, stretch.sweeps // TAILS)
+    links, clusters = links_of(layout), clusters_of(layout)
+    for sweep in range(stretch.sweeps):
+        mean = predicted(layout, state)
+        draw_latent(layout, state, mean)
+        draw_noise(layout, state, mean)
+        draw_effects(layout, state)
+        translate(layout, state)
+        if sweep % links.every == 0:
+            shift_jointly(layout, links, state)
+        shift_clusters(layout, clusters, state)
+        draw_scales(layout, state)
+        if record is None:
+            continue
+        follow(layout, state, record, following, sweep)
+        if sweep in keeps:
+            keep(layout, state, record, keeps[sweep])
+        if sweep % every == 0:
+            judge(layout, state, record)
+    return state, record
+
+
+def empty(layout: Layout, stretch: Stretch, following: Following) -> Kept:
+    editions, _, _, raters = layout.shape
+    sizes = {
+        "severity": raters,
+        "log_noise": raters,
+        "halo": len(layout.halo_rater),
+        "leaning": len(layout.leaning_rater),
+    }
+    ratings = len(layout.value)
+    combinations = following.weights.shape[1]
+    return Kept(
+        np.empty((len(stretch.kept), editions, layout.cells), np.float32),
+        np.empty((stretch.sweeps, len(following.rows), combinations), np.float32),
+        np.empty((len(stretch.kept), 5)),
+        {name: Sums(np.zeros(size), np.zeros(size)) for name, size in sizes.items()},
+        np.zeros(ratings),
+        np.zeros(ratings),
+    )
+
+
+def follow(layout: Layout, state: State, record: Kept, following: Following, sweep: int) -> None:
+    """Components and raters' effects of every sweep."""
+    within = np.clip(state.theta, layout.low, layout.high)
+    rows = within.reshape(-1, layout.shape[2])[following.rows]
+    record.followed[sweep] = rows @ following.weights
+    record.sums["severity"].add(state.severity)
+    record.sums["log_noise"].add(np.log(state.noise) / 2)
+    record.sums["halo"].add(state.halo)
+    record.sums["leaning"].add(state.leaning)
+    record.sweeps += 1
+
+
+def keep(layout: Layout, state: State, record: Kept, place: int) -> None:
+    """One of the draws that are given back."""
+    np.clip(state.theta, layout.low, layout.high, out=record.theta[place], casting="same_kind")
+    record.scales[place, :4] = np.sqrt(state.variance)
+    record.scales[place, 4] = np.sqrt(state.level)
+
+
+def judge(layout: Layout, state: State, record: Kept) -> None:
+    """How far each rating lies from what is expected of its rater."""
+    mean = predicted(layout, state)
+    record.expected += np.clip(mean, layout.low, layout.high)
+    away = np.abs(layout.value - mean) / np.sqrt(state.noise[layout.rater])
+    record.tail += 2 * stdtr(FREEDOM, -away)
+    record.tails += 1

@@ -1,0 +1,205 @@
+"""Ratings to the posterior of the rater model."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.errors import RequestError
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.rater_model.chain import Following, Kept, Stretch
+from ocindex.scoring.rater_model.diagnosing import Diagnostics, diagnose
+from ocindex.scoring.rater_model.layout import Layout, layout_of
+from ocindex.scoring.rater_model.posterior import Posterior, posterior_of
+from ocindex.scoring.rater_model.priors import Priors, usual_priors
+from ocindex.scoring.rater_model.running import Advance, running
+from ocindex.scoring.rater_model.state import State, begin
+
+Floats = NDArray[np.float64]
+Progress = Callable[[str, int, int], None]
+# Sweeps between two reports of progress; chains and processes do not change it.
+STRETCH = 100
+# Quantities whose convergence is followed; of more, some are.
+MOST_FOLLOWED = 2000
+EXTENSIONS = 2
+# Below so many ratings times sweeps, other processes would take longer to start than to help.
+WORTH_PROCESSES = 2 * 10**7
+FEWEST_SWEEPS = 20
+
+
+def fit(
+    observations: Observations,
+    *,
+    seed: int,
+    chains: int = 4,
+    sweeps: int = 2000,
+    draws: int = 1000,
+    processes: int | None = None,
+    progress: Progress | None = None,
+    monitor: Floats | None = None,
+    priors: Priors | None = None,
+    extend: bool = True,
+) -> Posterior:
+    """Fit the crossed rater model by blocked Gibbs sampling.
+
+    A judgement is the score of the country and indicator, the rater's severity, halo (of the
+    country) and leaning (of the indicator), and t-distributed noise of the rater's own scale;
+    the rating is the judgement, rounded to the rater's grid and cut to the scale.
+
+    Parameters
+    ----------
+    observations : Observations
+        Of one or several editions; scores then take a random walk from edition to edition.
+    seed : int
+    chains : int, optional
+    sweeps : int, optional
+        Of each chain; the first half is warm-up.
+    draws : int, optional
+        How many draws, over all chains, are given back.
+    processes : int, optional
+        A core each if left out, where that is worth it. Results do not depend on it.
+    progress : callable, optional
+        Told stage, done and total.
+    monitor : ndarray of float64, shape (indicators, combinations), optional
+        Linear combinations of a country's scores whose convergence is followed: components.
+        The mean over indicators if left out.
+    priors : Priors, optional
+        Weak ones by the length of the scale if left out.
+    extend : bool, optional
+        Go on, twice at the most, where chains do not agree.
+
+    Returns
+    -------
+    Posterior
+        Its diagnostics say whether the chains agree.
+
+    Raises
+    ------
+    RequestError
+        There are no ratings, or a number is out of its bounds.
+
+    References
+    ----------
+    Aldrich, J. H., and R. D. McKelvey (1977). A method of scaling with applications to the
+    1968 and 1972 presidential elections. American Political Science Review 71(1): 111-130.
+    Linacre, J. M. (1989). Many-facet Rasch measurement. Chicago: MESA Press.
+    Brennan, R. L. (2001). Generalizability theory. New York: Springer.
+    """
+    refuse(observations, seed, chains, sweeps, draws)
+    layout = layout_of(observations, priors or usual_priors(observations))
+    following = followed(layout, monitor)
+    streams = np.random.SeedSequence(seed).spawn(chains)
+    states = [begin(layout, np.random.Generator(np.random.SFC64(each))) for each in streams]
+    share = [(draws + place) // chains for place in range(chains)]
+    if processes is None:
+        worth = len(layout.value) * sweeps * chains >= WORTH_PROCESSES
+        processes = min(chains, os.cpu_count() or 1) if worth else 1
+    with running(layout, following, processes) as forward:
+        run = partial(swept, forward, tell=Told(progress, chains, sweeps))
+        warm = sweeps // 2
+        states, _ = run(states, warm, None)
+        states, kept = run(states, sweeps - warm, share)
+        found, extended = diagnosed(kept, sweeps, 0), 0
+        while extend and not found.sound and extended < EXTENSIONS:
+            # All sweeps so far become the warm-up of as many more.
+            extended += 1
+            run = partial(swept, forward, tell=Told(progress, chains, sweeps, "Sweeping on"))
+            states, kept = run(states, sweeps, share)
+            sweeps *= 2
+            found = diagnosed(kept, sweeps, extended)
+    return posterior_of(layout, [part for parts in kept for part in parts], found)
+
+
+@dataclass
+class Told:
+    """Progress of all chains together."""
+
+    progress: Progress | None
+    chains: int
+    sweeps: int
+    stage: str = "Sweeping"
+    done: int = 0
+
+    def __call__(self, sweeps: int) -> None:
+        self.done += sweeps
+        if self.progress:
+            self.progress(self.stage, self.done, self.chains * self.sweeps)
+
+
+def swept(
+    forward: Advance, states: list[State], sweeps: int, draws: list[int] | None, *, tell: Told
+) -> tuple[list[State], list[list[Kept]]]:
+    """Sweep all chains on, stretch by stretch; what each has kept, where draws are wanted."""
+    kept: list[list[Kept]] = [[] for _ in states]
+    for first in range(0, sweeps, STRETCH):
+        count = min(STRETCH, sweeps - first)
+        stretches = [
+            Stretch(count, places(first, count, sweeps, draws[chain]), recorded=True)
+            if draws
+            else Stretch(count)
+            for chain in range(len(states))
+        ]
+        after = []
+        for chain, (state, record) in enumerate(forward(states, stretches)):
+            after.append(state)
+            if record is not None:
+                kept[chain].append(record)
+            tell(count)
+        states = after
+    return states, kept
+
+
+def places(first: int, count: int, sweeps: int, draws: int) -> tuple[int, ...]:
+    """Which sweeps of a stretch give one of the draws that are evenly spread over all."""
+    ends = (np.arange(1, draws + 1) * sweeps) // draws - 1 if draws else np.zeros(0, np.int64)
+    return tuple((ends[(ends >= first) & (ends < first + count)] - first).tolist())
+
+
+def diagnosed(kept: list[list[Kept]], sweeps: int, extended: int) -> Diagnostics:
+    rows = [np.concatenate([part.followed for part in parts]) for parts in kept]
+    return diagnose(np.stack([each.reshape(len(each), -1) for each in rows]), sweeps, extended)
+
+
+def followed(layout: Layout, monitor: Floats | None) -> Following:
+    """Combinations of every edition's countries, or of some where there are very many."""
+    indicators = layout.shape[2]
+    weights = np.full((indicators, 1), 1 / indicators) if monitor is None else monitor
+    if weights.ndim != 2 or len(weights) != indicators:
+        raise RequestError(
+            f"`monitor` has shape {weights.shape}; it wants a row for each of the {indicators} "
+            "indicators and a column a combination."
+        )
+    rated = np.flatnonzero(rows_rated(layout))
+    most = max(1, MOST_FOLLOWED // weights.shape[1])
+    some = np.linspace(0, len(rated) - 1, min(most, len(rated))).astype(np.intp)
+    return Following(np.asarray(weights, np.float64), rated[some])
+
+
+def rows_rated(layout: Layout) -> NDArray[np.bool_]:
+    """Which of (editions x countries) have a rating: of the others there is only the prior."""
+    editions, countries, indicators, _ = layout.shape
+    found = np.zeros(editions * countries, bool)
+    found[layout.cell // indicators] = True
+    return found
+
+
+def refuse(observations: Observations, seed: int, chains: int, sweeps: int, draws: int) -> None:
+    if not len(observations):
+        raise RequestError("There are no ratings to fit. Add some to ratings.csv.")
+    if seed < 0:
+        raise RequestError(f"A seed is a whole number from 0, this is {seed}.")
+    if chains < 1 or draws < chains:
+        raise RequestError(
+            f"{draws} draws of {chains} chains: ask for one chain or more, and a draw of each."
+        )
+    fewest = max(FEWEST_SWEEPS, 2 * -(-draws // chains))
+    if sweeps < fewest:
+        raise RequestError(
+            f"{sweeps} sweeps are too few for {draws} draws of {chains} chains: the first half "
+            f"warms up, and each draw needs a sweep. Ask for {fewest} or more."
+        )

@@ -1,0 +1,97 @@
+"""What stays the same from sweep to sweep: places of ratings in the effects, and intervals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.rater_model.grids import grids_of
+from ocindex.scoring.rater_model.priors import Priors
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Ratings in the order of rater, country and indicator, by which sums run along memory.
+
+    Attributes
+    ----------
+    order : ndarray of intp, shape (ratings,)
+        Which of the observations stands at each place.
+    shape : tuple of int
+        Editions, countries, indicators, raters.
+    cell, rater, halo, leaning : ndarray of intp, shape (ratings,)
+        Places of a rating's effects. A halo is a rater's of a country, a leaning a rater's of
+        an indicator, over all editions.
+    halo_rater, halo_country : ndarray of intp, shape (halos,)
+    leaning_rater, leaning_indicator : ndarray of intp, shape (leanings,)
+    value, half : ndarray of float64, shape (ratings,)
+        The rating, and half the width of the interval that was rounded to it.
+    ends : ndarray of intp
+        Ratings at an end of the scale, whose interval has no other end.
+    side : ndarray of float64, shape (ends,)
+        1 where the interval lies below its bound, -1 where above.
+    bound : ndarray of float64, shape (ends,)
+    grid : ndarray of float64, shape (raters,)
+    low, high : float
+    """
+
+    order: Places
+    shape: tuple[int, int, int, int]
+    cell: Places
+    rater: Places
+    halo: Places
+    leaning: Places
+    halo_rater: Places
+    halo_country: Places
+    leaning_rater: Places
+    leaning_indicator: Places
+    value: Floats
+    half: Floats
+    ends: Places
+    side: Floats
+    bound: Floats
+    grid: Floats
+    low: float
+    high: float
+    priors: Priors
+
+    @property
+    def cells(self) -> int:
+        """Cells of one edition."""
+        return self.shape[1] * self.shape[2]
+
+
+def layout_of(observations: Observations, priors: Priors) -> Layout:
+    """Lay out the ratings of one or several editions."""
+    o = observations
+    shape = o.editions, o.countries, o.indicators, o.raters
+    order = np.lexsort((o.indicator, o.country, o.edition, o.rater))
+    edition, country, indicator, rater = (
+        column[order].astype(np.intp) for column in (o.edition, o.country, o.indicator, o.rater)
+    )
+    halos, halo = np.unique(rater * shape[1] + country, return_inverse=True)
+    leanings, leaning = np.unique(rater * shape[2] + indicator, return_inverse=True)
+    value = o.value[order]
+    grid = grids_of(rater, value, o.raters, o.step, o.high - o.low)
+    near = o.step / 4
+    floor, ceiling = value <= o.low + near, value >= o.high - near
+    ends = np.flatnonzero(floor | ceiling)
+    half = grid[rater] / 2
+    side = np.where(floor[ends], 1.0, -1.0)
+    return Layout(
+        order, shape, (edition * shape[1] + country) * shape[2] + indicator, rater,
+        intp(halo), intp(leaning), halos // shape[1], halos % shape[1], leanings // shape[2],
+        leanings % shape[2], value, half, ends, side, value[ends] + side * half[ends], grid,
+        o.low, o.high, priors,
+    )  # fmt: skip
+
+
+def intp(places: NDArray[Any]) -> Places:
+    return places.reshape(-1).astype(np.intp)

@@ -1,0 +1,109 @@
+"""Translations that leave the ratings' likelihood as it is, without which chains do not mix.
+
+What is added to one block and taken from another cancels in every prediction, so that the
+shift's conditional is normal and comes from the two priors alone.
+
+References
+----------
+Liu, J. S., and C. Sabatti (2000). Generalised Gibbs sampler and multigrid Monte Carlo for
+Bayesian computation. Biometrika 87(2): 353-369.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.scoring.rater_model.layout import Layout, Places
+from ocindex.scoring.rater_model.state import State
+
+Floats = NDArray[np.float64]
+
+
+def translate(layout: Layout, state: State) -> None:
+    """Shift countries and indicators against raters, and raters among their own effects."""
+    severity, halo, leaning = 1 / state.variance[:3]
+    shift_scores(layout, state, severity, halo, leaning)
+    shift_raters(state, layout.halo_rater, state.halo, severity, halo)
+    shift_raters(state, layout.leaning_rater, state.leaning, severity, leaning)
+
+
+def shift_scores(
+    layout: Layout, state: State, severity: float, halo: float, leaning: float
+) -> None:
+    """A country against its halos, an indicator against its leanings, all against severities.
+
+    All editions move alike: only the first has a prior of its level.
+    """
+    rng, priors = state.rng, layout.priors
+    _, countries, indicators, raters = layout.shape
+    theta = state.theta.reshape(-1, countries, indicators)
+    prior = 1 / priors.theta_sd**2
+
+    def shift(
+        axis: int, other: int, size: int, places: Places, effect: Floats, own: float
+    ) -> Floats:
+        away = (theta[0] - priors.theta_mean).sum(axis=axis)
+        precision = other * prior + own * np.bincount(places, minlength=size)
+        mean = (own * np.bincount(places, effect, size) - prior * away) / precision
+        found: Floats = mean + rng.standard_normal(size) / np.sqrt(precision)
+        return found
+
+    by = shift(1, indicators, countries, layout.halo_country, state.halo, halo)
+    theta += by[:, None]
+    state.halo -= by[layout.halo_country]
+    by = shift(0, countries, indicators, layout.leaning_indicator, state.leaning, leaning)
+    theta += by
+    state.leaning -= by[layout.leaning_indicator]
+    precision = theta[0].size * prior + raters * severity
+    mean = severity * state.severity.sum() - prior * (theta[0] - priors.theta_mean).sum()
+    all_by = mean / precision + rng.standard_normal() / np.sqrt(precision)
+    theta += all_by
+    state.severity -= all_by
+
+
+def shift_raters(state: State, places: Places, effect: Floats, severity: float, own: float) -> None:
+    """Severity up and a rater's halos, or leanings, down; `effect` is changed in place."""
+    size = state.severity.size
+    precision = severity + own * np.bincount(places, minlength=size)
+    mean = (own * np.bincount(places, effect, size) - severity * state.severity) / precision
+    by = mean + state.rng.standard_normal(size) / np.sqrt(precision)
+    state.severity += by
+    effect -= by[places]
+
+
+def draw_scales(layout: Layout, state: State) -> None:
+    """Standard deviations of effects, half-Cauchy by auxiliary inverse gammas.
+
+    References
+    ----------
+    Makalic, E., and D. F. Schmidt (2016). A simple sampler for the horseshoe estimator. IEEE
+    Signal Processing Letters 23(1): 179-182.
+    """
+    steps = np.diff(state.theta, axis=0)
+    draw_step_weights(state, steps)
+    squares = np.array(
+        [
+            square_sum(state.severity),
+            square_sum(state.halo),
+            square_sum(state.leaning),
+            (state.step_weight * steps * steps).sum(),
+        ]
+    )
+    count = np.array([state.severity.size, state.halo.size, state.leaning.size, steps.size])
+    shapes = (count + 1) / 2
+    state.variance = (1 / state.auxiliary + squares / 2) / state.rng.standard_gamma(shapes)
+    scale = 1 / layout.priors.effect_scale**2
+    rates = scale + 1 / state.variance
+    state.auxiliary = rates / state.rng.standard_exponential(len(rates))
+
+
+def square_sum(values: Floats) -> float:
+    """Not by BLAS, whose sum depends on its threads, which cost more than they bring."""
+    return float((values * values).sum())
+
+
+def draw_step_weights(state: State, steps: Floats) -> None:
+    """Innovations have heavy tails, as ratings do: most editions change little."""
+    drawn = state.rng.standard_exponential((3, *steps.shape)).sum(axis=0)
+    state.step_weight = drawn / (0.5 * (5 + steps * steps / state.variance[3]))

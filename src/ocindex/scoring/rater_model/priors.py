@@ -1,0 +1,40 @@
+"""Priors of the rater model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ocindex.scoring.observations import Observations
+
+
+@dataclass(frozen=True, slots=True)
+class Priors:
+    """What is held for likely before a rating is seen; in points of the scale.
+
+    Attributes
+    ----------
+    theta_mean, theta_sd : float
+        Normal prior of each country and indicator (of the first edition, where there are
+        several): as wide as the scale, so that a score rests on its own ratings.
+    effect_scale : float
+        Scale of the half-Cauchy priors of the standard deviations of severity, halo, leaning
+        and innovations.
+    noise_scale : float
+        The common level of the raters' noise variances is exponential, of this root mean.
+    noise_df : tuple of float
+        Bounds of the degrees of freedom by which raters' noise variances keep to the common
+        level; log-uniform between them.
+    """
+
+    theta_mean: float
+    theta_sd: float
+    effect_scale: float
+    noise_scale: float
+    noise_df: tuple[float, float] = (2.0, 200.0)
+
+
+def usual_priors(observations: Observations) -> Priors:
+    """Weak priors by the length of the scale: on 1 to 10, effects of about a point."""
+    length = observations.high - observations.low
+    middle = (observations.low + observations.high) / 2
+    return Priors(middle, length, length / 9, length / 9)

@@ -1,0 +1,79 @@
+"""All that a chain carries from sweep to sweep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocindex.scoring.rater_model.layout import Layout
+
+Floats = NDArray[np.float64]
+# The standard deviations with half-Cauchy priors, in the order in which they stand.
+EFFECTS = ("severity", "halo", "leaning", "innovation")
+
+
+@dataclass(eq=False)
+class State:
+    """Parameters and latent values; changed in place.
+
+    Attributes
+    ----------
+    theta : ndarray of float64, shape (editions, cells)
+    severity, noise : ndarray of float64, shape (raters,)
+        `noise` is the square of each rater's own scale.
+    halo, leaning : ndarray of float64, shape (halos,), (leanings,)
+    latent : ndarray of float64, shape (ratings,)
+        The judgement that was rounded to the rating.
+    weight : ndarray of float64, shape (ratings,)
+        By which a rating's precision differs from its rater's: small for outliers.
+    step_weight : ndarray of float64, shape (editions - 1, cells)
+        The same of innovations.
+    variance, auxiliary : ndarray of float64, shape (4,)
+        Squares of the standard deviations of `EFFECTS`, and what makes their priors
+        half-Cauchy.
+    level, freedom : float
+        Common level of the noise variances, and by how much they keep to it.
+    """
+
+    rng: np.random.Generator
+    theta: Floats
+    severity: Floats
+    noise: Floats
+    halo: Floats
+    leaning: Floats
+    latent: Floats
+    weight: Floats
+    step_weight: Floats
+    variance: Floats
+    auxiliary: Floats
+    level: float
+    freedom: float
+
+
+def begin(layout: Layout, rng: np.random.Generator) -> State:
+    """A start that differs from chain to chain: cells' means, and effects of little size."""
+    editions, _, _, raters = layout.shape
+    size = editions * layout.cells
+    count = np.bincount(layout.cell, minlength=size)
+    total = np.bincount(layout.cell, layout.value, size)
+    priors = layout.priors
+    theta = np.where(count > 0, total / np.maximum(count, 1), priors.theta_mean)
+    theta += 0.3 * priors.effect_scale * rng.standard_normal(size)
+    square = priors.effect_scale**2
+    return State(
+        rng,
+        theta.reshape(editions, -1),
+        0.3 * priors.effect_scale * rng.standard_normal(raters),
+        np.full(raters, priors.noise_scale**2) * rng.uniform(0.5, 2),
+        np.zeros(len(layout.halo_rater)),
+        np.zeros(len(layout.leaning_rater)),
+        layout.value.copy(),
+        np.ones(len(layout.value)),
+        np.ones((editions - 1, layout.cells)),
+        square * rng.uniform(0.1, 1.0, len(EFFECTS)),
+        np.full(len(EFFECTS), square),
+        priors.noise_scale**2,
+        8.0,
+    )
