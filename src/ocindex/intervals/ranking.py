@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.index.groups import Group, groups_of
+from ocindex.index.groups import groups_of
 from ocindex.intervals.drawing import NodeDraws
 from ocindex.intervals.values import RankSummary
 from ocindex.robustness.confidence import (
@@ -49,16 +50,20 @@ def rank_summaries(draws: NodeDraws, published: Floats) -> dict[Scope, RankSumma
     edition = draws.edition
     shape = len(edition.countries), len(edition.framework.nodes)
     found = {scope: blank(*shape) for scope in SCOPES}
+    groups: dict[tuple[int, ...], list[Scope]] = {}
+    for group in groups_of(edition.countries):
+        groups.setdefault(group.rows, []).append(group.scope)
     for place in range(shape[1]):
         scores, known = draws.node(place), draws.known(place)
         filled = held(scores, known, published[:, place])
-        for group in groups_of(edition.countries):
-            rows = np.array(group.rows)[known[list(group.rows)]]
-            columns = marginal(filled, group, known)
+        for members, scopes in groups.items():
+            every = np.array(members)
+            rows = every[known[every]]
+            columns = marginal(filled[:, every], known[every])
             if place < len(edition.framework.components) and len(rows) <= PAIRED:
                 columns |= simultaneous(scores[:, rows], published[rows, place])
-            for name, values in columns.items():
-                found[group.scope][name][rows, place] = values
+            for scope, (name, values) in product(scopes, columns.items()):
+                found[scope][name][rows, place] = values
     return {scope: RankSummary(**columns) for scope, columns in found.items()}
 
 
@@ -78,11 +83,9 @@ def held(scores: Floats, known: Bools, published: Floats) -> Floats:
     return np.where(known, scores, fixed)
 
 
-def marginal(scores: Floats, group: Group, known: Bools) -> Columns:
+def marginal(scores: Floats, known: Bools) -> Columns:
     """Ranks of each country of a group by itself, of those that are known."""
-    rows = list(group.rows)
-    own = known[rows]
-    ranks = ranks_of_draws(scores[:, rows])[:, own]
+    ranks = ranks_of_draws(scores)[:, known]
     median, low, high = rank_quantiles(ranks, SHARES)
     return {"median": median, "low90": low, "high90": high, "p_top10": top_shares(ranks, TOP)}
 

@@ -92,9 +92,9 @@ def pairs_table(intervals: Intervals) -> pl.DataFrame:
             "iso3": np.tile(np.repeat(codes, count)[apart], len(nodes)),
             "other": np.tile(np.tile(codes, count)[apart], len(nodes)),
             "node": np.repeat(np.array(nodes, str), int(apart.sum())),
-            "p_above": np.concatenate(
-                [above.ravel()[apart].astype(np.float64) for above in intervals.above.values()]
-            ),
+            "p_above": np.array(
+                [above.ravel()[apart] for above in intervals.above.values()], np.float64
+            ).ravel(),
         }
     )
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from ocindex.index import build
-from ocindex.intervals import cells_table, intervals_of, nodes_table, ranking
+from ocindex.intervals import cells_table, intervals_of, nodes_table, pairs_table, ranking
 from ocindex.vocabulary import Edition, unmade
 
 Theta = NDArray[np.float32]
@@ -86,7 +86,17 @@ def test_large_groups_are_not_paired(
     monkeypatch.setattr(ranking, "PAIRED", 5)
     found = intervals_of(rated, theta)
     assert found.above == {}
+    assert len(pairs_table(found)) == 0
     assert not found.rank["world"].set_low.any()
     assert not found.rank["world"].tier.any()
     assert found.rank["region"].tier[:, :4].all()
     assert found.rank["world"].median.all()
+
+
+def test_groups_of_the_same_countries_have_the_same_ranks(rated: Edition, theta: Theta) -> None:
+    countries = tuple(replace(c, region="Land") for c in rated.countries)
+    found = intervals_of(replace(rated, countries=countries), theta)
+    for name in ("median", "low90", "set_high", "tier", "p_top10"):
+        world, region = (getattr(found.rank[scope], name) for scope in ("world", "region"))
+        assert world.tolist() == region.tolist()
+        assert world is not region
