@@ -11,11 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from ocindex.framework import bundled_framework
+from ocindex.intervals import change_of, draws_bytes, intervals_of
 from ocindex.publish import publish
 from ocindex.release import freeze
 from ocindex.simulation import simulate
 from ocindex.vocabulary import Country, Edition, Fact, Narrative, Printed, Source
 from support.frameworks import OWN, edition_of, framework_of
+from support.rated import rated, theta_of
 from support.serving import served
 
 REGIONS = ("Central Asia and the Caucasus", "Australia and New Zealand", "Eastern Asia")
@@ -46,8 +48,7 @@ def simulated_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     editions = []
     for name in ("ocindex-2021", "ocindex-2025"):
         framework = bundled_framework(name)
-        few = [c for c in framework.members if c.region in REGIONS]
-        editions.append(simulate(framework, seed=3, year=int(name[-4:]), countries=few))
+        editions.append(simulate(framework, seed=3, year=int(name[-4:]), countries=few(name)))
     folder = tmp_path_factory.mktemp("simulated") / "release"
     freeze(editions, folder)
     return folder
@@ -119,3 +120,37 @@ def single_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     freeze([replace(edition, complete=False, printed=printed)], folder / "release")
     publish(folder / "release", folder / "site", profiles=False)
     return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def sure_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two simulated editions of three regions with intervals; of the later one, draws too."""
+    earlier, later = (
+        rated(simulate(bundled_framework("ocindex-2025"), seed=seed, year=year, countries=few()))
+        for seed, year in ((3, 2023), (4, 2025))
+    )
+    found = {edition.id: intervals_of(edition, theta_of(edition)) for edition in (earlier, later)}
+    change = change_of(later, theta_of(later), earlier, theta_of(earlier), joint=True)
+    folder = tmp_path_factory.mktemp("sure") / "release"
+    draws = {later.id: draws_bytes(later, theta_of(later))}
+    freeze((earlier, later), folder, intervals=found, changes=[change], draws=draws)
+    return folder
+
+
+def few(framework: str = "ocindex-2025") -> list[Country]:
+    """The countries of three regions."""
+    members = bundled_framework(framework).members
+    return [country for country in members if country.region in REGIONS]
+
+
+@pytest.fixture(scope="session")
+def sure_site(sure_release: Path) -> Path:
+    folder = sure_release.with_name("site")
+    publish(sure_release, folder, profiles=False, languages=("en", "ar"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sure(sure_site: Path) -> Iterator[str]:
+    """Address of the site with intervals."""
+    yield from served(sure_site)

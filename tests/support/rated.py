@@ -13,8 +13,8 @@ from ocindex.vocabulary import Edition
 DRAWS = 60
 
 
-def rated(edition: Edition, count: int) -> Edition:
-    """The first countries of an edition with two raters each, a step above and below the score."""
+def rated(edition: Edition, count: int | None = None) -> Edition:
+    """An edition's first countries, all if left out, with two raters who judge as it scores."""
     kept = {c.iso3 for c in edition.countries[:count]}
     units = edition.units[:count]
     return replace(
