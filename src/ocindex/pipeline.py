@@ -286,7 +286,8 @@ def ratings_line(folder: Path, taken: Taken) -> str:
     rounds = len(np.unique(ratings.round))
     left_out = f"; {taken.left_out:,} lines without a rating left out" if taken.left_out else ""
     return (
-        f"{folder}: {taken.added:,} ratings added{left_out}; {len(ratings):,} by "
+        f"{folder}: {taken.added:,} {'rating' if taken.added == 1 else 'ratings'} added{left_out}; "
+        f"{len(ratings):,} by "
         f"{len(ratings.raters):,} raters in {rounds} {'round' if rounds == 1 else 'rounds'}, of "
         f"{len(edition.countries):,} units, {len(ratings.vignettes)} vignettes, "
         f"{len(edition.framework.indicators)} indicators"
