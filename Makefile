@@ -10,7 +10,7 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links $(UPGRADE)
 
-.PHONY: demo test accept check bench bench-site bench-scoring docs lock clean
+.PHONY: demo test accept check bench bench-site bench-scoring validate docs lock clean
 
 demo: .venv/publish.stamp  ## the whole Index, built and served on this machine
 	$(BIN)/ocindex demo
@@ -41,6 +41,13 @@ bench-site: .venv/dev.stamp  ## the publication: weight, Lighthouse (needs npm),
 
 bench-scoring: .venv/dev.stamp  ## what scores' intervals cover, on made-up ratings of three kinds; goes on where it stopped
 	$(BIN)/python -m benchmarks.scoring
+
+validate: .venv/validation.made  ## the rater model by another sampler, by calibration and on real surveys; half an hour
+	OCINDEX_VALIDATE=1 OMP_NUM_THREADS=1 $(BIN)/pytest tests/validation -rA
+
+.venv/validation.made: .venv/dev.stamp
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --group validation -c requirements/dev.txt
+	@touch $@
 
 docs: .venv/dev.stamp  ## the manual, into build/docs
 	$(BIN)/cog -r docs/*.md docs/steps/*.md

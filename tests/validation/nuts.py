@@ -1,0 +1,123 @@
+"""The rater model in NumPyro, by another algorithm and without latent judgements.
+
+The probability of a rating is that of its interval under Student's distribution of 5 degrees of
+freedom, whose distribution function has a closed form.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import numpyro
+import numpyro.distributions as dist
+from numpy.typing import NDArray
+from numpyro.infer import MCMC, NUTS, init_to_value
+
+from ocindex.scoring.observations import Observations
+from ocindex.scoring.rater_model import Priors
+
+numpyro.enable_x64()
+Data = dict[str, Any]
+# Beyond so many scales the difference of two tails keeps no digits; an end that is not there is
+# farther still, for an infinite one has no gradient.
+FARTHEST, NOWHERE = 2000.0, 1e9
+
+
+def lower_tail(away: Any) -> Any:
+    """P(T <= -away) for Student's T of 5 degrees of freedom, away >= 0."""
+    share = 1 + away**2 / 5
+    root = away / jnp.sqrt(5.0)
+    return (jnp.arctan2(1.0, root) - root / share * (1 + 2 / (3 * share))) / jnp.pi
+
+
+def log_interval(low: Any, high: Any) -> Any:
+    """Logarithm of P(low < T < high); either end may be `NOWHERE`.
+
+    The interval is turned to the side below zero, where the difference keeps its digits.
+    """
+    turned = low + high > 0
+    low, high = jnp.where(turned, -high, low), jnp.where(turned, -low, high)
+    low, high = jnp.clip(low, -FARTHEST, FARTHEST), jnp.clip(high, -FARTHEST, FARTHEST)
+
+    def below(end: Any) -> Any:
+        tail = lower_tail(jnp.abs(end))
+        return jnp.where(end < 0, tail, 1 - tail)
+
+    floor = jnp.where(low <= -FARTHEST, 0.0, below(low))
+    return jnp.log(jnp.maximum(below(high) - floor, 1e-18))
+
+
+def data_of(observations: Observations, whole: NDArray[np.bool_]) -> Data:
+    """Intervals and places of ratings."""
+    o = observations
+    half = np.where(whole[o.rater], 0.5, o.step / 2)
+    halos, halo = np.unique(o.rater * o.countries + o.country, return_inverse=True)
+    low = np.where(o.value <= o.low, -NOWHERE, o.value - half)
+    high = np.where(o.value >= o.high, NOWHERE, o.value + half)
+    sizes = {"shape": (o.countries, o.indicators), "raters": o.raters, "halos": len(halos)}
+    places = {"country": o.country, "indicator": o.indicator, "rater": o.rater, "halo": halo}
+    return sizes | {"places": places, "low": low, "high": high}
+
+
+def model(data: Data, priors: Priors) -> None:
+    sample, places = numpyro.sample, data["places"]
+    shape, raters = data["shape"], data["raters"]
+    centre = dist.Normal(priors.theta_mean, priors.theta_sd)
+    theta = sample("theta", centre.expand(shape).to_event(2))
+    effects = {}
+    sizes = {"severity": (raters,), "halo": (data["halos"],), "leaning": (raters, shape[1])}
+    for name, size in sizes.items():
+        spread = sample(f"sd_{name}", dist.HalfCauchy(priors.effect_scale))
+        standard = dist.Normal(0, 1).expand(size).to_event(len(size))
+        effects[name] = numpyro.deterministic(name, spread * sample(f"{name}_z", standard))
+    level = sample("level", dist.Exponential(1 / priors.noise_scale**2))
+    low, high = np.log(priors.noise_df)
+    half = jnp.exp(sample("log_freedom", dist.Uniform(low, high))) / 2
+    variance = sample(
+        "variance", dist.InverseGamma(half, half * level).expand((raters,)).to_event(1)
+    )
+    noise = numpyro.deterministic("noise", jnp.sqrt(variance))[places["rater"]]
+    mean = (
+        theta[places["country"], places["indicator"]]
+        + effects["severity"][places["rater"]]
+        + effects["halo"][places["halo"]]
+        + effects["leaning"][places["rater"], places["indicator"]]
+    )
+    ends = (data["low"] - mean) / noise, (data["high"] - mean) / noise
+    numpyro.factor("ratings", log_interval(*ends).sum())
+
+
+def draws_by_nuts(
+    observations: Observations,
+    whole: NDArray[np.bool_],
+    priors: Priors,
+    *,
+    seed: int,
+    warm: int = 500,
+    draws: int = 1000,
+) -> dict[str, NDArray[np.float64]]:
+    """Draws of one chain: theta, severity, noise, and standard deviations.
+
+    Parameters
+    ----------
+    observations : Observations
+    whole : ndarray of bool, shape (raters,)
+        Who uses whole points only.
+    priors : Priors
+    seed : int
+    warm, draws : int, optional
+    """
+    o, data = observations, data_of(observations, whole)
+    size = o.countries * o.indicators
+    cell = o.country * o.indicators + o.indicator
+    count = np.bincount(cell, minlength=size)
+    mean = np.bincount(cell, o.value, size) / np.maximum(count, 1)
+    start = np.where(count > 0, mean, priors.theta_mean).reshape(data["shape"])
+    begun = init_to_value(values={"theta": start, "variance": np.full(o.raters, 0.5)})
+    kernel = NUTS(model, init_strategy=begun, target_accept_prob=0.85, max_tree_depth=9)
+    chain = MCMC(kernel, num_warmup=warm, num_samples=draws, progress_bar=False)
+    chain.run(jax.random.PRNGKey(seed), data, priors)
+    return {name: np.asarray(values) for name, values in chain.get_samples().items()}
