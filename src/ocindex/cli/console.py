@@ -112,16 +112,22 @@ def print_rows(form: str | None, header: Sequence[str], rows: Rows, title: str, 
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on standard error; the function it gives is told stage, done and total."""
+    """A bar on standard error, with the time taken and the time that is left.
+
+    The function it gives is told stage, done and total.
+    """
     from rich.console import Console  # rich takes 0.05 s, and short commands need none
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
     from rich.progress import TimeElapsedColumn as Elapsed
+    from rich.progress import TimeRemainingColumn as Left
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         Elapsed(),
+        TextColumn("left"),
+        Left(),
     )
     console = Console(stderr=True)
     # What is not looked at needs no bar: a log would keep its traces.

@@ -25,6 +25,8 @@ REQUIRED = [column.name for column in schema.RATINGS.columns if column.required]
 LACKING = np.iinfo(np.int64).min
 # Lines whose faults are told one by one.
 TOLD = 1000
+# Four codes as one number, so that a sort finds those that are alike.
+LARGEST_KEY = 2**62
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
@@ -134,9 +136,20 @@ def confidence_of(text: str) -> float:
 
 def repeated(keys: Sequence[Codes], among: Mask) -> Mask:
     """The lines, of some, whose keys stand on an earlier or later one too."""
-    frame = pl.DataFrame({str(i): key[among] for i, key in enumerate(keys)})
+    whole = np.zeros(int(among.sum()), np.int64)
+    largest = 1
+    for key in keys:
+        width = int(key.max(initial=0)) + 1
+        if largest * width > LARGEST_KEY:
+            _, whole = np.unique(whole, return_inverse=True)
+            largest = len(whole)
+        whole = whole * width + key[among]
+        largest *= width
     result = np.zeros(len(among), bool)
-    result[among] = frame.is_duplicated().to_numpy()
+    ordered = np.sort(whole)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if len(twice):
+        result[among] = np.isin(whole, twice)
     return result
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ocindex.edition import blocks, read_edition, schema
 from ocindex.edition.blocks import read_parts
+from ocindex.edition.rated import repeated
 from ocindex.edition.rows import read_rows
 from ocindex.errors import EditionError, Fault
 from support.editing import faults_of, spoil
@@ -151,3 +152,12 @@ def test_without_ratings_there_are_none(folder: Path) -> None:
     (folder / "scores.csv").unlink()
     with pytest.raises(EditionError, match="Scores are not made from ratings here"):
         read_edition(folder)
+
+
+def test_lines_alike_are_found_however_large_their_codes() -> None:
+    far = 2**31 - 1
+    keys = [np.array(key, np.int32) for key in ([0, far, far, far], [1, far, 2, far], [far] * 4)]
+    everyone, some = np.ones(4, bool), np.array([True, True, True, False])
+    assert repeated(keys, everyone).tolist() == [False, True, False, True]
+    assert repeated(keys, some).tolist() == [False] * 4
+    assert repeated([key[:0] for key in keys], everyone[:0]).tolist() == []
