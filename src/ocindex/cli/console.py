@@ -126,8 +126,8 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         BarColumn(),
         MofNCompleteColumn(),
         Elapsed(),
-        TextColumn("left"),
         Left(),
+        TextColumn("left"),
     )
     console = Console(stderr=True)
     # What is not looked at needs no bar: a log would keep its traces.
