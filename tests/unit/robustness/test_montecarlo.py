@@ -18,7 +18,6 @@ from ocindex.robustness.montecarlo import (
     exact_scores,
     simulate,
     summary,
-    tiers,
 )
 from ocindex.robustness.tree import Tree
 
@@ -230,4 +229,3 @@ def test_groups_that_cannot_be_told_apart() -> None:
     above = np.array([[0, 0.6, 0.99, 1], [0.4, 0, 0.8, 1], [0.01, 0.2, 0, 0.97], [0, 0, 0.03, 0]])
     order = np.arange(4)
     assert alike(above, order, 0.95) == [(0, 1), (1, 2), (3, 3)]
-    assert tiers(above, order, 0.95) == [(0, 2), (3, 3)]

@@ -1,6 +1,6 @@
 """Scores and ranks under everything that may vary at once, by many draws."""
 
-from ocindex.robustness.montecarlo.joint import JointIntervals, alike, joint_intervals, tiers
+from ocindex.robustness.montecarlo.joint import JointIntervals, alike, joint_intervals
 from ocindex.robustness.montecarlo.plan import (
     Normalisation,
     Plan,
@@ -23,5 +23,4 @@ __all__ = [
     "exact_scores",
     "joint_intervals",
     "simulate",
-    "tiers",
 ]

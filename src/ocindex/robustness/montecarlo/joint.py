@@ -96,22 +96,3 @@ def alike(above: Floats, order: Ints, level: float) -> list[tuple[int, int]]:
         if not runs or last > runs[-1][1]:
             runs.append((first, last))
     return runs
-
-
-def tiers(above: Floats, order: Ints, level: float) -> list[tuple[int, int]]:
-    """Cut an order wherever every unit before stands above every unit after.
-
-    Parameters
-    ----------
-    above, order, level
-        As for `alike`.
-
-    Returns
-    -------
-    list of tuple of int
-        First and last place of each tier, from 0; they do not overlap.
-    """
-    told = above[np.ix_(order, order)] >= level
-    cuts = [0]
-    cuts += [place for place in range(1, len(order)) if told[:place, place:].all()]
-    return [(a, b - 1) for a, b in zip(cuts, [*cuts[1:], len(order)], strict=True)]
