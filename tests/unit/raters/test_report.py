@@ -12,7 +12,8 @@ from ocindex.findings import Audit
 from ocindex.ratings import RatingRow
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
-from ocindex.scoring.raters.report import outlines, wordings
+from ocindex.scoring.raters.report import outlines
+from ocindex.scoring.raters.texts import of_units, texts
 from ocindex.vocabulary import Edition
 from support.panels_of_raters import (
     INDICATORS,
@@ -57,7 +58,7 @@ def test_every_table_of_every_exhibit_is_there_and_no_text_is_amiss(sound: Audit
 
 def test_texts_and_chapters_fit_together() -> None:
     assert len(outlines()) == 7
-    assert all(w.title and w.what and w.why for w in wordings().values())
+    assert all(w["title"] and w["what"] and w["why"] for w in texts("wording").values())
 
 
 def test_raters_are_named_by_code_alone(sound: Audit) -> None:
@@ -257,3 +258,16 @@ def test_the_order_of_ratings_does_not_matter() -> None:
         for column in floats:
             one, two = (t[column].fill_null(np.nan).to_numpy() for t in (found, table))
             assert one == pytest.approx(two, nan_ok=True, abs=1e-9), (name, column)
+
+
+def test_units_that_are_no_countries_are_not_called_so() -> None:
+    assert of_units("{countries:country|countries}: a country's.") == (
+        "{countries:unit|units}: a unit's."
+    )
+    own = rated()
+    free = replace(own, framework=replace(own.framework, codes="free"))
+    audit = report(free)
+    said = " ".join(f"{f.title} {f.what} {f.why}" for f in audit.findings)
+    assert "ountr" not in said.replace("Country A", "")
+    notes = " ".join(f"{c.did} {e.note}" for c in audit.chapters for e in c.exhibits)
+    assert "ountr" not in notes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from ocindex.scoring.raters.effects import Effects, plain_effects
 from ocindex.scoring.raters.estimates import Estimates, estimates_of
 from ocindex.scoring.raters.links import Links, links_of
 from ocindex.scoring.raters.next_expert import rater_errors
+from ocindex.scoring.raters.texts import of_units
 from ocindex.vocabulary import Edition, Framework
 
 Floats = NDArray[np.float64]
@@ -55,6 +56,11 @@ class Panel:
     deviation: Floats
     low: Floats
     high: Floats
+
+    @property
+    def say(self) -> Callable[[str], str]:
+        """Puts a text into the edition's words: its units may be no countries."""
+        return of_units if self.edition.framework.free_codes else str
 
     @cached_property
     def cells(self) -> NDArray[np.int64]:

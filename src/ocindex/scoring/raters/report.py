@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from ocindex.scoring.rater_model import Posterior
 
 Tables = Mapping[str, pl.DataFrame]
+Say = Callable[[str], str]
 DETECTORS: tuple[Callable[[Panel, Tables], Iterator[Found]], ...] = (
     who_rated, agreement, sources, raters, rounds, asked_about, next_expert,
 )  # fmt: skip
@@ -87,9 +88,12 @@ def audit_ratings(
     panel = panel_of(editions, place, observations, theta, effects, estimates)
     tables = tables_of(panel)
     chapters = tuple(
-        chapter(step, told, tuple(worded(step, found) for found in detect(panel, tables)), tables)
+        chapter(
+            step, told, tuple(worded(step, found, panel.say) for found in detect(panel, tables)),
+            tables, panel.say,
+        )
         for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
-    )
+    )  # fmt: skip
     notice = SIMULATED if edition.simulated else ""
     return Audit(edition.title or edition.id, facts(panel), chapters, tables, notice)
 
@@ -135,42 +139,40 @@ def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
-def worded(step: int, found: Found) -> Finding:
+def worded(step: int, found: Found, say: Say) -> Finding:
     """A finding with its sentences."""
+    told = Wording(**{name: say(text) for name, text in texts("wording")[found.kind].items()})
     return Finding(
-        found.kind, step, found.severity, found.weight, found.figures,
-        wordings()[found.kind], found.table,
+        found.kind, step, found.severity, found.weight, found.figures, told, found.table
     )  # fmt: skip
 
 
 def chapter(
-    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables
+    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables, say: Say
 ) -> Chapter:
     """A chapter with the exhibits of which there are tables."""
     exhibits = tuple(
-        exhibit(shown, tables[shown["table"]])
+        exhibit(shown, tables[shown["table"]], say)
         for shown in told["exhibits"]
         if len(tables.get(shown["table"], ()))
     )
-    return Chapter(step, told["title"], told["asks"], told["did"], found, exhibits)
+    asks, did = say(told["asks"]), say(told["did"])
+    return Chapter(step, say(told["title"]), asks, did, found, exhibits)
 
 
-def exhibit(shown: Mapping[str, Any], table: pl.DataFrame) -> Exhibit:
+def exhibit(shown: Mapping[str, Any], table: pl.DataFrame, say: Say) -> Exhibit:
     """An exhibit with the columns that say anything."""
     columns = tuple(
-        Column(*column) for column in shown["columns"] if any(map(said, table[column[0]]))
+        Column(name, say(heading), *rest)
+        for name, heading, *rest in shown["columns"]
+        if any(map(said, table[name]))
     )
-    return Exhibit(**{**shown, "columns": columns})
+    told = {"title": say(shown["title"]), "note": say(shown.get("note", ""))}
+    return Exhibit(**{**shown, **told, "columns": columns})
 
 
 def said(value: object) -> bool:
     return value is not None and value != "" and value == value
-
-
-@cache
-def wordings() -> Mapping[str, Wording]:
-    """The sentences of every kind of finding."""
-    return {kind: Wording(**texts) for kind, texts in texts("wording").items()}
 
 
 @cache

@@ -49,13 +49,14 @@ def asked_about(panel: Panel, tables: Tables) -> Iterator[Found]:
 
 def next_expert(panel: Panel, tables: Tables) -> Iterator[Found]:
     """Where one more expert would make scores most certain."""
+    told = False
     headlines = [c for c in panel.edition.framework.components if c.parent is None]
     for headline in headlines:
         own = tables["next_expert"].filter(node=headline.id)
         own = own.filter(pl.col("gain").is_finite()).sort("gain", descending=True)
         if not len(own):
             continue
-        first = own.row(0, named=True)
+        first, told = own.row(0, named=True), True
         yield Found(
             "next", "minor", first["gain"],
             {"names": tuple(own["country"].to_list()[:3]), "node": headline.name,
@@ -64,3 +65,5 @@ def next_expert(panel: Panel, tables: Tables) -> Iterator[Found]:
              "then_median": float(np.median(own["width90_then"].to_numpy()))},
             "next_expert",
         )  # fmt: skip
+    if not told:
+        yield Found("next_unknown", "minor", 0, {}, "next_expert")

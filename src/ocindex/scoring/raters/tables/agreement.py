@@ -39,9 +39,9 @@ def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> p
     found["kendall"] = (float(np.median(w)) if len(w) else np.nan, np.nan, np.nan)
     return pl.DataFrame(
         [
-            {"statistic": key, "name": told["name"], "value": found[key][0],
-             "low90": found[key][1], "high90": found[key][2], "says": told["says"],
-             "says_not": told["says_not"]}
+            {"statistic": key, "name": panel.say(told["name"]), "value": found[key][0],
+             "low90": found[key][1], "high90": found[key][2], "says": panel.say(told["says"]),
+             "says_not": panel.say(told["says_not"])}
             for key, told in texts("statistics").items()
         ]
     )  # fmt: skip

@@ -32,7 +32,8 @@ Row = Mapping[str, Any]
 
 def notable(low: float, high: float, step: float) -> float:
     """By how many points a rater must be off to matter: a step, and a twentieth of the scale."""
-    return max(step, (high - low) / 20)
+    far = max(step, (high - low) / 20)
+    return int(far) if far.is_integer() else far
 
 
 def raters_table(panel: Panel) -> pl.DataFrame:

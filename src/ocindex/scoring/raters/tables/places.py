@@ -75,7 +75,7 @@ def next_expert_table(panel: Panel) -> pl.DataFrame:
             "width90_then": width_then.ravel(),
             "gain": (width - width_then).ravel(),
         }
-    )
+    ).with_columns(pl.selectors.float().fill_nan(None))
 
 
 def unexpected_table(panel: Panel) -> pl.DataFrame:

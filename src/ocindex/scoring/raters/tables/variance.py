@@ -41,7 +41,8 @@ def variance_table(panel: Panel) -> pl.DataFrame:
         anova, model = estimates.anova[name], estimates.model.get(name, none)
         other = estimates.within.get(name, "")
         rows.append(
-            {"effect": name, "name": MEANS[name][0], "means": MEANS[name][1],
+            {"effect": name, "name": panel.say(MEANS[name][0]),
+             "means": panel.say(MEANS[name][1]),
              "anova": anova[0], "anova_low90": anova[1], "anova_high90": anova[2],
              "model": model[0], "model_low90": model[1], "model_high90": model[2],
              "share": kept[name] / total, "deviation": np.sqrt(kept[name]),
