@@ -1,0 +1,30 @@
+"""200 runs: each parameter's rank among its draws is uniform."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.stats import kstest
+
+from ocindex.scoring.rater_model import Priors
+from validation.calibration import FOLLOWED, run
+from validation.generative import design
+
+RUNS = 200
+# What is promised, of each; of the rest, none may fail by more than chance among so many.
+PROMISED = {"cell", "component", "severity"}
+# Raters as they are, and the priors that are used if none are given.
+PRIORS = {"near": Priors(5.5, 2.0, 0.4, 0.9, (4.0, 60.0)), "usual": Priors(5.5, 9.0, 1.0, 1.0)}
+
+
+@pytest.mark.parametrize("editions", [1, 3])
+@pytest.mark.parametrize("priors", PRIORS)
+def test_ranks_are_uniform(priors: str, editions: int) -> None:
+    plan = design(12, 4, 12, 4, alone=4, editions=editions)
+    ranks = np.array([run(1000 + seed, plan, PRIORS[priors]) for seed in range(RUNS)])
+    # Of one edition, nothing is known of changes.
+    told = [name for name in FOLLOWED if editions > 1 or name not in ("change", "sd of innovation")]
+    found = {name: float(kstest(ranks[:, FOLLOWED.index(name)], "uniform").pvalue) for name in told}
+    print(priors, editions, {name: round(value, 3) for name, value in found.items()})
+    allowed = {name: 0.05 if name in PROMISED else 0.05 / len(told) for name in told}
+    assert not {name: value for name, value in found.items() if value <= allowed[name]}
