@@ -57,10 +57,13 @@ def impressions(
 
 
 def curved(points: Floats, raters: Raters, low: float, high: float) -> Floats:
-    """Points on each rater's own scale: stretched about the middle, then bent."""
+    """Points on each rater's own scale: stretched about the middle, then bent between its ends."""
     share = (points - low) / (high - low)
     share = 0.5 + np.exp(raters.stretch)[:, None] * (share - 0.5)
-    return low + (high - low) * share.clip(0, 1) ** np.exp(raters.bend)[:, None]
+    inner = share.clip(0, 1)
+    # What lies beyond the ends does so on every rater's scale, and is cut by the grid.
+    bent: Floats = inner ** np.exp(raters.bend)[:, None] + (share - inner)
+    return low + (high - low) * bent
 
 
 def trait_of(points: Floats, low: float, high: float) -> Floats:

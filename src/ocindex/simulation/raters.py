@@ -29,10 +29,10 @@ UNEVEN, STRETCH = 0.3, 0.28
 BEND, THRESHOLDS = 0.15, 0.27 / LENGTH
 UNRELIABLE_NOISE = 3.0
 WHOLE_ONLY = 0.25
-# How many raters of a hundred have a fault, by kind.
+# The share of raters that have a fault, by kind.
 FAULTS: dict[Kind, dict[str, float]] = {
     "aligned": {"unreliable": 0.06},
-    "curved": {"unreliable": 0.03, "random": 0.03, "constant": 0.03},
+    "curved": {"unreliable": 0.03, "random": 0.02, "constant": 0.02},
     "ordinal": {},
 }
 

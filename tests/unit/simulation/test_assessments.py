@@ -100,8 +100,6 @@ def test_scale_use_keeps_the_order(assessments: dict[Kind, Assessment]) -> None:
     points = np.broadcast_to(np.linspace(1, 10, 50), (len(raters.number), 50))
     seen = curved(points, raters, 1, 10)
     assert (np.diff(seen, axis=1) >= 0).all()
-    assert (seen >= 1).all()
-    assert (seen <= 10).all()
     assert (np.diff(trait_of(points[0], 1, 10)) > 0).all()
     assert trait_of(np.array([5.5]), 1, 10) == pytest.approx([5.5])
 
