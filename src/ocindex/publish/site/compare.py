@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ocindex.publish import certainty
 from ocindex.publish.language import Language
-from ocindex.publish.site import addresses, compact
+from ocindex.publish.site import addresses, chances, compact
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
-from ocindex.release import CountryRecord
-from ocindex.vocabulary import SIMULATED, Component
+from ocindex.vocabulary import Component
 
 MOST = 6
-READY = 5
 
 
 def pages(site: Site, view: View) -> Iterator[Page]:
@@ -36,7 +32,7 @@ def pages(site: Site, view: View) -> Iterator[Page]:
             {"id": other.id, "address": addresses.edition(other.id, language.code) + compact.NAME}
             for other in site.views.values()
         ],
-        start=[record.country.iso3 for record in first(view, view.roots[0])[:3]],
+        start=[record.country.iso3 for record in chances.first(view, view.roots[0])[:3]],
         ready=ready if len(view.countries) > 1 else [],
         regions=view.regions if len(view.countries) > 1 else {},
         region_address={
@@ -44,82 +40,22 @@ def pages(site: Site, view: View) -> Iterator[Page]:
             for names in view.regions.values()
             for name in names
         },
-        texts={**texts(language), **(likely_texts(language) if view.released.pairs else {})},
-        likely=[pairwise(language, view, root) for root in view.roots if view.released.pairs],
+        texts={
+            **texts(language),
+            **(chances.likely_texts(language, view.released.basis) if view.released.pairs else {}),
+        },
+        likely_note=chances.likely_note(language, view.released.basis),
+        likely=[
+            chances.pairwise(language, view, root) for root in view.roots if view.released.pairs
+        ],
     )
     if view.released.pairs:
-        yield from (chances(view, record) for record in view.countries)
-
-
-def pairwise(language: Language, view: View, root: Component) -> dict[str, Any]:
-    """How likely each of the countries with the highest scores lies above each other one."""
-    records = first(view, root)
-    return {
-        "caption": language.text(
-            "%(node)s: how likely the country of the row scores higher than that of the column",
-            node=root.name,
-        ),
-        "countries": [record.country for record in records],
-        "rows": [
-            [
-                certainty.percent(chance, language) if chance is not None else ""
-                for other in records
-                for chance in [
-                    view.released.above(root.id, record.country.iso3, other.country.iso3)
-                ]
-            ]
-            for record in records
-        ],
-    }
-
-
-def chances(view: View, record: CountryRecord) -> Page:
-    """How likely a country lies above each other one, by component, as its script reads it.
-
-    A row a component: per mille, in the order of all countries' codes; null for itself.
-    """
-    iso3, codes = record.country.iso3, sorted(view.released.countries)
-    rows = {
-        component.id: [
-            None if chance is None else round(1000 * chance)
-            for other in codes
-            for chance in [view.released.above(component.id, iso3, other)]
-        ]
-        for component in view.framework.components
-    }
-    notice = {"notice": SIMULATED} if view.release.simulated else {}
-    content = notice | {"iso3": iso3, "basis": view.released.basis, "above": rows}
-    text = json.dumps(content, separators=(",", ":"))
-    return Page(f"{addresses.COMPARE}above/{iso3}.json", text + "\n")
-
-
-def likely_texts(language: Language) -> Mapping[str, str]:
-    """What the script says of chances; it fills in the braces."""
-    text = language.text
-    return {
-        "likely": text(
-            "%(node)s: how likely the country of the row scores higher than that of the column",
-            node="{node}",
-        ),
-        "likelyTitle": text("How likely one scores higher"),
-        "likelier": text(
-            "%(node)s: %(one)s scores higher than %(other)s with a chance of %(chance)s.",
-            node="{node}", one="{one}", other="{other}", chance="{chance}",
-        ),
-        "percent": certainty.glued(text("%(n)s %%", n="{n}")),
-        "over": certainty.glued(text("over %(n)s %%", n="99")),
-        "under": certainty.glued(text("under %(n)s %%", n="1")),
-    }  # fmt: skip
-
-
-def first(view: View, root: Component) -> list[CountryRecord]:
-    """The countries with the highest scores, by name where equal."""
-    return sorted(view.countries, key=lambda r: -r.figures[root.id].score)[:READY]
+        yield from (chances.file_of(view, record) for record in view.countries)
 
 
 def comparison(language: Language, view: View, root: Component) -> dict[str, Any]:
     """The countries with the highest scores side by side, by component."""
-    records = first(view, root)
+    records = chances.first(view, root)
     own = [(node, depth) for node, depth in view.tree() if below(view, node, root)]
     return {
         "caption": language.text(

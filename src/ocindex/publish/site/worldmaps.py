@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from ocindex.publish import certainty
 from ocindex.publish.charts import Caption, Chart
 from ocindex.publish.language import inside
 from ocindex.publish.maps import mapped, region_map, world_map
 from ocindex.publish.site import addresses, rankings, sentences
+from ocindex.publish.site.hatching import Unsure, unsure
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.pictures import picture, source
 from ocindex.publish.site.view import View
@@ -20,8 +20,6 @@ from ocindex.vocabulary import SIMULATED, Node
 
 # A map of a region is narrower, one of the world wider.
 WIDE = 600
-# Of so many countries one is hatched.
-QUARTER = 4
 
 
 class Shown(NamedTuple):
@@ -39,13 +37,6 @@ class Shown(NamedTuple):
     unsure: Unsure | None = None
 
 
-class Unsure(NamedTuple):
-    """The countries whose intervals are the widest, and what the map says of them."""
-
-    iso3s: tuple[str, ...]
-    said: str
-
-
 class Choice(NamedTuple):
     """A node that a map can show; `depth` is how deep it lies below its headline."""
 
@@ -61,33 +52,7 @@ def shown(site: Site, view: View, node: Node, home: str, folder: str) -> Shown |
         return None
     slug = view.node_slugs[node.id]
     says, near = said(site, view, node), chart.width < WIDE
-    return Shown(chart, node.name, slug, says, folder, near, unsure(site, view, node))
-
-
-def unsure(site: Site, view: View, node: Node) -> Unsure | None:
-    """The quarter of the countries with the widest intervals; None where none are known."""
-    width = {
-        record.country.iso3: found.high90 - found.low90
-        for record in view.countries
-        if (found := record.figures[node.id].interval)
-    }
-    if one_region(view) or len(width) < QUARTER:
-        return None
-    least = sorted(width.values(), reverse=True)[len(width) // QUARTER - 1]
-    points = certainty.printed(round(least, 4), view.framework, site.language)
-    says = site.language.text(
-        "Hatched: the quarter of the countries whose 90 %% interval is widest, %(points)s points "
-        "or more.",
-        points=points,
-    )
-    if view.released.basis == "robustness":
-        says = site.language.text(
-            "Hatched: the quarter of the countries that move most if each score may be half a "
-            "step off, by %(points)s points or more.",
-            points=points,
-        )
-    iso3s = tuple(iso3 for iso3, wide in width.items() if wide >= least)
-    return Unsure(iso3s, certainty.glued(says))
+    return Shown(chart, node.name, slug, says, folder, near, least_certain(site, view, node))
 
 
 def drawn(
@@ -121,6 +86,11 @@ def framed(site: Site, view: View, node: Node) -> Chart | None:
     if one_region(view):
         return drawn(site, view, node, "")
     return world_map((), view.axes[node.id], caption(site, view, node))
+
+
+def least_certain(site: Site, view: View, node: Node) -> Unsure | None:
+    """The countries to hatch on a map of the world; none on one of a region."""
+    return None if one_region(view) else unsure(site, view, node)
 
 
 def one_region(view: View) -> str:
@@ -169,7 +139,7 @@ def files(site: Site, view: View, node: Node) -> Iterator[Page]:
         return
     stem = addresses.MAPS + view.node_slugs[node.id]
     yield picture(chart, stem)
-    hatched = unsure(site, view, node)
+    hatched = least_certain(site, view, node)
     sure = drawn(site, view, node, "", hatched) if hatched else None
     if sure:
         yield picture(sure, f"{stem}-certainty")
@@ -185,7 +155,7 @@ def paint(site: Site, view: View, node: Node, chart: Chart) -> Mapping[str, Any]
     """
     axis = view.axes[node.id]
     notice: dict[str, Any] = {"notice": SIMULATED} if view.release.simulated else {}
-    hatched = unsure(site, view, node)
+    hatched = least_certain(site, view, node)
     if hatched:
         notice |= {"unsure": hatched.iso3s, "unsureSaid": hatched.said}
     return notice | {

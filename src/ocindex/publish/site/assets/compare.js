@@ -149,7 +149,7 @@ const likelyOf = async (own, heads) => {
         make("tbody", {}, ...rows)));
   });
   return shown.length ? [make("section", { class: "chances" }, make("h2", {}, words.says("likelyTitle")),
-    ...sentences, ...tables)] : [];
+    ...sentences, ...tables, make("p", { class: "hint" }, words.says("likelyNote")))] : [];
 };
 
 let table = [];
