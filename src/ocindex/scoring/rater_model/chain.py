@@ -15,6 +15,7 @@ from ocindex.scoring.rater_model.latent import FREEDOM, draw_latent, draw_noise,
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.moves import draw_scales, translate
 from ocindex.scoring.rater_model.state import State
+from ocindex.scoring.rater_model.stretch import shift_stretch
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -63,10 +64,10 @@ class Kept:
     theta : ndarray of float32, shape (draws, editions, cells)
         Within the scale.
     followed : ndarray of float32, shape (sweeps, rows, combinations)
-    scales : ndarray of float64, shape (draws, 5)
+    scales : ndarray of float64, shape (draws, 6)
         Standard deviations of `EFFECTS`, and the level of the noise.
     sums : dict of str to Sums
-        Of severity, log_noise, halo and leaning.
+        Of severity, scale_use, log_noise, halo and leaning.
     expected, tail : ndarray of float64, shape (ratings,)
         Sums over `sweeps` and over `tails` of them.
     """
@@ -107,6 +108,7 @@ def advance(
         if sweep % links.every == 0:
             shift_jointly(layout, links, state)
         shift_clusters(layout, clusters, state)
+        shift_stretch(layout, clusters, state)
         draw_scales(layout, state)
         if record is None:
             continue
@@ -122,6 +124,7 @@ def empty(layout: Layout, stretch: Stretch, following: Following) -> Kept:
     editions, _, _, raters = layout.shape
     sizes = {
         "severity": raters,
+        "scale_use": raters,
         "log_noise": raters,
         "halo": len(layout.halo_rater),
         "leaning": len(layout.leaning_rater),
@@ -131,7 +134,7 @@ def empty(layout: Layout, stretch: Stretch, following: Following) -> Kept:
     return Kept(
         np.empty((len(stretch.kept), editions, layout.cells), np.float32),
         np.empty((stretch.sweeps, len(following.rows), combinations), np.float32),
-        np.empty((len(stretch.kept), 5)),
+        np.empty((len(stretch.kept), 6)),
         {name: Sums(np.zeros(size), np.zeros(size)) for name, size in sizes.items()},
         np.zeros(ratings),
         np.zeros(ratings),
@@ -144,6 +147,7 @@ def follow(layout: Layout, state: State, record: Kept, following: Following, swe
     rows = within.reshape(-1, layout.shape[2])[following.rows]
     record.followed[sweep] = rows @ following.weights
     record.sums["severity"].add(state.severity)
+    record.sums["scale_use"].add(state.scale_use)
     record.sums["log_noise"].add(np.log(state.noise) / 2)
     record.sums["halo"].add(state.halo)
     record.sums["leaning"].add(state.leaning)
@@ -153,8 +157,8 @@ def follow(layout: Layout, state: State, record: Kept, following: Following, swe
 def keep(layout: Layout, state: State, record: Kept, place: int) -> None:
     """One of the draws that are given back."""
     np.clip(state.theta, layout.low, layout.high, out=record.theta[place], casting="same_kind")
-    record.scales[place, :4] = np.sqrt(state.variance)
-    record.scales[place, 4] = np.sqrt(state.level)
+    record.scales[place, :5] = np.sqrt(state.variance)
+    record.scales[place, 5] = np.sqrt(state.level)
 
 
 def judge(layout: Layout, state: State, record: Kept) -> None:

@@ -45,7 +45,7 @@ class Diagnostics:
     def sentence(self) -> str:
         """How far the draws can be relied on."""
         figures = (
-            f"R-hat at most {self.rhat:.3f}, at least {self.ess_bulk:,.0f} effective draws "
+            f"R-hat at most {self.rhat:.4f}, at least {self.ess_bulk:,.0f} effective draws "
             f"({self.ess_tail:,.0f} in the tails), {self.chains} chains of {self.sweeps:,} sweeps"
         )
         longer = f", extended {self.extended} times" if self.extended > 1 else ", extended once"

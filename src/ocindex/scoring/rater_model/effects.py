@@ -7,17 +7,19 @@ from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import State
+from ocindex.scoring.rater_model.stretch import draw_scale_use
 
 Floats = NDArray[np.float64]
 
 
 def draw_effects(layout: Layout, state: State) -> None:
-    """Draw theta, leanings, halos and severities."""
+    """Draw theta, leanings, halos, severities and scale use."""
     precision = state.weight / state.noise[layout.rater]
     severity = state.severity[layout.rater]
     halo, leaning = state.halo[layout.halo], state.leaning[layout.leaning]
-    draw_theta(layout, state, precision, state.latent - severity - halo - leaning)
-    rest = state.latent - state.theta.reshape(-1)[layout.cell]
+    stretched = state.latent - state.scale_use[layout.rater] * layout.away
+    draw_theta(layout, state, precision, stretched - severity - halo - leaning)
+    rest = stretched - state.theta.reshape(-1)[layout.cell]
     of_severity, of_halo, of_leaning = 1 / state.variance[:3]
     state.leaning = normal(
         state, layout.leaning, precision, rest - severity - halo, of_leaning, state.leaning.size
@@ -26,6 +28,8 @@ def draw_effects(layout: Layout, state: State) -> None:
     state.halo = normal(state, layout.halo, precision, rest - severity, of_halo, state.halo.size)
     rest -= state.halo[layout.halo]
     state.severity = normal(state, layout.rater, precision, rest, of_severity, state.severity.size)
+    rest += state.scale_use[layout.rater] * layout.away - state.severity[layout.rater]
+    draw_scale_use(layout, state, precision, rest)
 
 
 def normal(

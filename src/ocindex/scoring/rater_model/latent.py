@@ -24,6 +24,7 @@ def predicted(layout: Layout, state: State) -> Floats:
         + state.severity[layout.rater]
         + state.halo[layout.halo]
         + state.leaning[layout.leaning]
+        + state.scale_use[layout.rater] * layout.away
     )
 
 

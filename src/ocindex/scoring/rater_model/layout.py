@@ -33,6 +33,11 @@ class Layout:
     leaning_rater, leaning_indicator : ndarray of intp, shape (leanings,)
     value, half : ndarray of float64, shape (ratings,)
         The rating, and half the width of the interval that was rounded to it.
+    distance : ndarray of float64, shape (editions, cells)
+        How far the mean rating of a cell lies from the middle of the scale: what a rater who
+        stretches the scale stretches. 0 where nobody has rated.
+    away : ndarray of float64, shape (ratings,)
+        The same of each rating's cell.
     ends : ndarray of intp
         Ratings at an end of the scale, whose interval has no other end.
     side : ndarray of float64, shape (ends,)
@@ -54,6 +59,8 @@ class Layout:
     leaning_indicator: Places
     value: Floats
     half: Floats
+    distance: Floats
+    away: Floats
     ends: Places
     side: Floats
     bound: Floats
@@ -84,12 +91,16 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
     floor, ceiling = value <= o.low + near, value >= o.high - near
     ends = np.flatnonzero(floor | ceiling)
     half = grid[rater] / 2
+    cell = (edition * shape[1] + country) * shape[2] + indicator
+    size = shape[0] * shape[1] * shape[2]
+    sums = np.bincount(cell, value - (o.low + o.high) / 2, size)
+    distance = sums / np.maximum(1, np.bincount(cell, minlength=size))
     side = np.where(floor[ends], 1.0, -1.0)
     return Layout(
-        order, shape, (edition * shape[1] + country) * shape[2] + indicator, rater,
+        order, shape, cell, rater,
         intp(halo), intp(leaning), halos // shape[1], halos % shape[1], leanings // shape[2],
-        leanings % shape[2], value, half, ends, side, value[ends] + side * half[ends], grid,
-        o.low, o.high, priors,
+        leanings % shape[2], value, half, distance.reshape(shape[0], -1), distance[cell],
+        ends, side, value[ends] + side * half[ends], grid, o.low, o.high, priors,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.layout import Layout, Places
-from ocindex.scoring.rater_model.state import State
+from ocindex.scoring.rater_model.state import State, prior_scales
 
 Floats = NDArray[np.float64]
 
@@ -88,13 +88,17 @@ def draw_scales(layout: Layout, state: State) -> None:
             square_sum(state.halo),
             square_sum(state.leaning),
             (state.step_weight * steps * steps).sum(),
+            square_sum(state.scale_use),
         ]
     )
-    count = np.array([state.severity.size, state.halo.size, state.leaning.size, steps.size])
+    raters = state.severity.size
+    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, raters])
     shapes = (count + 1) / 2
+    if not layout.priors.scale_use:
+        # Of what is always nought, the standard deviation would shrink without end.
+        squares[4], shapes[4] = 1.0, 1.0
     state.variance = (1 / state.auxiliary + squares / 2) / state.rng.standard_gamma(shapes)
-    scale = 1 / layout.priors.effect_scale**2
-    rates = scale + 1 / state.variance
+    rates = 1 / prior_scales(layout.priors) ** 2 + 1 / state.variance
     state.auxiliary = rates / state.rng.standard_exponential(len(rates))
 
 

@@ -47,6 +47,9 @@ class Posterior:
         Scores within the scale. Where nobody has rated a cell, its draws are the prior's.
     severity : Summary, shape (raters,)
         By how much a rater rates higher than others.
+    scale_use : Summary, shape (raters,)
+        By what share a rater goes farther from the middle of the scale than others; below
+        zero, one who keeps nearer to it.
     noise : Summary, shape (raters,)
         Scale of the rater's own t-distributed noise.
     halo : Summary, shape (halos,)
@@ -55,8 +58,8 @@ class Posterior:
     leaning : Summary, shape (leanings,)
         The same of one indicator, in all countries; `leaning_rater`, `leaning_indicator`.
     scales : mapping of str to ndarray of float64, shape (draws,)
-        Standard deviations of severity, halo, leaning and innovation (between editions), and
-        the common scale of the noise.
+        Standard deviations of severity, halo, leaning, innovation (between editions) and
+        scale_use, and the common scale of the noise.
     expected : ndarray of float32, shape (ratings,)
         What the rater was to be expected to say, in the order of the observations.
     tail : ndarray of float32, shape (ratings,)
@@ -68,6 +71,7 @@ class Posterior:
 
     theta: Singles
     severity: Summary
+    scale_use: Summary
     noise: Summary
     halo: Summary
     halo_rater: Places
@@ -94,6 +98,7 @@ def posterior_of(layout: Layout, kept: list[Kept], diagnostics: Diagnostics) -> 
     return Posterior(
         theta.reshape(-1, editions, countries, indicators),
         found["severity"],
+        found["scale_use"],
         of_logarithm(found["log_noise"]),
         found["halo"], layout.halo_rater, layout.halo_country,
         found["leaning"], layout.leaning_rater, layout.leaning_indicator,

@@ -19,6 +19,9 @@ class Priors:
     effect_scale : float
         Scale of the half-Cauchy priors of the standard deviations of severity, halo, leaning
         and innovations.
+    scale_use : float
+        The same of the standard deviation of scale use, a share; 0 where raters are held to
+        use the scale alike.
     noise_scale : float
         The common level of the raters' noise variances is exponential, of this root mean.
     noise_df : tuple of float
@@ -29,6 +32,7 @@ class Priors:
     theta_mean: float
     theta_sd: float
     effect_scale: float
+    scale_use: float
     noise_scale: float
     noise_df: tuple[float, float] = (2.0, 200.0)
 
@@ -37,4 +41,4 @@ def usual_priors(observations: Observations) -> Priors:
     """Weak priors by the length of the scale: on 1 to 10, effects of about a point."""
     length = observations.high - observations.low
     middle = (observations.low + observations.high) / 2
-    return Priors(middle, length, length / 9, length / 9)
+    return Priors(middle, length, length / 9, 0.5, length / 9)

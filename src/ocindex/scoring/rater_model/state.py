@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.priors import Priors
 
 Floats = NDArray[np.float64]
 # The standard deviations with half-Cauchy priors, in the order in which they stand.
-EFFECTS = ("severity", "halo", "leaning", "innovation")
+EFFECTS = ("severity", "halo", "leaning", "innovation", "scale_use")
 
 
 @dataclass(eq=False)
@@ -21,7 +22,7 @@ class State:
     Attributes
     ----------
     theta : ndarray of float64, shape (editions, cells)
-    severity, noise : ndarray of float64, shape (raters,)
+    severity, scale_use, noise : ndarray of float64, shape (raters,)
         `noise` is the square of each rater's own scale.
     halo, leaning : ndarray of float64, shape (halos,), (leanings,)
     latent : ndarray of float64, shape (ratings,)
@@ -30,7 +31,7 @@ class State:
         By which a rating's precision differs from its rater's: small for outliers.
     step_weight : ndarray of float64, shape (editions - 1, cells)
         The same of innovations.
-    variance, auxiliary : ndarray of float64, shape (4,)
+    variance, auxiliary : ndarray of float64, shape (5,)
         Squares of the standard deviations of `EFFECTS`, and what makes their priors
         half-Cauchy.
     level, freedom : float
@@ -40,6 +41,7 @@ class State:
     rng: np.random.Generator
     theta: Floats
     severity: Floats
+    scale_use: Floats
     noise: Floats
     halo: Floats
     leaning: Floats
@@ -52,6 +54,12 @@ class State:
     freedom: float
 
 
+def prior_scales(priors: Priors) -> Floats:
+    """Scales of the half-Cauchy priors, in the order of `EFFECTS`."""
+    # One that is turned off has a prior of its own all the same, which nothing uses.
+    return np.array([*4 * (priors.effect_scale,), priors.scale_use or 1.0])
+
+
 def begin(layout: Layout, rng: np.random.Generator) -> State:
     """A start that differs from chain to chain: cells' means, and effects of little size."""
     editions, _, _, raters = layout.shape
@@ -61,11 +69,12 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
     priors = layout.priors
     theta = np.where(count > 0, total / np.maximum(count, 1), priors.theta_mean)
     theta += 0.3 * priors.effect_scale * rng.standard_normal(size)
-    square = priors.effect_scale**2
+    square = prior_scales(priors) ** 2
     return State(
         rng,
         theta.reshape(editions, -1),
         0.3 * priors.effect_scale * rng.standard_normal(raters),
+        np.zeros(raters),
         np.full(raters, priors.noise_scale**2) * rng.uniform(0.5, 2),
         np.zeros(len(layout.halo_rater)),
         np.zeros(len(layout.leaning_rater)),
@@ -73,7 +82,7 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
         np.ones(len(layout.value)),
         np.ones((editions - 1, layout.cells)),
         square * rng.uniform(0.1, 1.0, len(EFFECTS)),
-        np.full(len(EFFECTS), square),
+        square,
         priors.noise_scale**2,
         8.0,
     )
