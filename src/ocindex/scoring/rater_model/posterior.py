@@ -58,8 +58,8 @@ class Posterior:
     leaning : Summary, shape (leanings,)
         The same of one indicator, in all countries; `leaning_rater`, `leaning_indicator`.
     scales : mapping of str to ndarray of float64, shape (draws,)
-        Standard deviations of severity, halo, leaning, innovation (between editions) and
-        scale_use, and the common scale of the noise.
+        Standard deviations of severity, halo, leaning, innovation (between editions,
+        where there are several) and scale_use, and the common scale of the noise.
     expected : ndarray of float32, shape (ratings,)
         What the rater was to be expected to say, in the order of the observations.
     tail : ndarray of float32, shape (ratings,)
@@ -102,12 +102,18 @@ def posterior_of(layout: Layout, kept: list[Kept], diagnostics: Diagnostics) -> 
         of_logarithm(found["log_noise"]),
         found["halo"], layout.halo_rater, layout.halo_country,
         found["leaning"], layout.leaning_rater, layout.leaning_indicator,
-        dict(zip((*EFFECTS, "noise"), scales.T, strict=True)),
+        scales_of(scales, editions),
         in_order(layout, sum_of([each.expected for each in kept]) / tails),
         in_order(layout, sum_of([each.tail for each in kept]) / tails),
         layout.grid,
         diagnostics,
     )  # fmt: skip
+
+
+def scales_of(draws: Floats, editions: int) -> Mapping[str, Floats]:
+    """Standard deviations by name; of a single edition there are no innovations."""
+    found = dict(zip((*EFFECTS, "noise"), draws.T, strict=True))
+    return {name: each for name, each in found.items() if name != "innovation" or editions > 1}
 
 
 def merged(sums: list[Sums]) -> Sums:
