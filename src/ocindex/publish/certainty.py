@@ -15,9 +15,14 @@ def decimals(framework: Framework) -> int:
     return min(framework.decimals, max(1, framework.decimals - 1))
 
 
-def printed(value: float, framework: Framework, language: Language) -> str:
+def plain(value: float, framework: Framework) -> str:
     """A value as an interval prints it, rounded half up."""
-    return language.number(display(Fraction(str(value)), decimals(framework)))
+    return display(Fraction(str(value)), decimals(framework))
+
+
+def printed(value: float, framework: Framework, language: Language) -> str:
+    """The same as the language writes it."""
+    return language.number(plain(value, framework))
 
 
 def signed(value: float, framework: Framework, language: Language) -> str:

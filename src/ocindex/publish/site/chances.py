@@ -42,7 +42,8 @@ def pairwise(language: Language, view: View, root: Component) -> dict[str, Any]:
 def file_of(view: View, record: CountryRecord) -> Page:
     """How likely a country lies above each other one, by component, as its script reads it.
 
-    A row a component: per mille, in the order of all countries' codes; null for itself.
+    `above` has a row a component: per mille, in the order of all countries' codes, null for
+    itself. `spans` are the ends of each score's interval, as printed.
     """
     iso3, codes = record.country.iso3, sorted(view.released.countries)
     rows = {
@@ -54,7 +55,17 @@ def file_of(view: View, record: CountryRecord) -> Page:
         for component in view.framework.components
     }
     notice = {"notice": SIMULATED} if view.release.simulated else {}
-    content = notice | {"iso3": iso3, "basis": view.released.basis, "above": rows}
+    spans = {
+        node: [certainty.plain(end, view.framework) for end in (found.low90, found.high90)]
+        for node, figure in record.figures.items()
+        if (found := figure.interval)
+    }
+    content = notice | {
+        "iso3": iso3,
+        "basis": view.released.basis,
+        "above": rows,
+        "spans": spans,
+    }
     text = json.dumps(content, separators=(",", ":"))
     return Page(f"{addresses.COMPARE}above/{iso3}.json", text + "\n")
 
@@ -86,6 +97,7 @@ def likely_texts(language: Language, basis: Basis | None) -> Mapping[str, str]:
             "%(node)s: %(one)s scores higher than %(other)s with a chance of %(chance)s.",
             node="{node}", one="{one}", other="{other}", chance="{chance}",
         ),
+        "span": text("%(low)s–%(high)s", low="{low}", high="{high}"),
         "percent": certainty.glued(text("%(n)s %%", n="{n}")),
         "over": certainty.glued(text("over %(n)s %%", n="99")),
         "under": certainty.glued(text("under %(n)s %%", n="1")),

@@ -73,7 +73,7 @@ def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> 
         f"{title} ({standing})" if standing else title,
         said,
         source(site, view),
-        f"{title}. {said}",
+        f"{sure_title(view, figure, title, site.language)}. {said}",
         (text("Country"), root.name),
     )
     here = mark(site, view, record, root.id)
@@ -81,6 +81,14 @@ def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> 
     region = view.members[root.id, record.country.region] if len(world) > 1 else ()
     named = replace(here, label=record.country.name, change="")
     return charts.strip(view.axes[root.id], named, world, region, caption)
+
+
+def sure_title(view: View, figure: Figure, title: str, language: Language) -> str:
+    """A score in words, with its interval for those who do not see the line."""
+    if figure.interval is None:
+        return title
+    span = certainty.score_span(figure.interval, view.framework, language)
+    return certainty.beside(title, span, view.released.basis, language)
 
 
 def strip_text(site: Site, view: View, record: CountryRecord, root: Component) -> str:

@@ -86,7 +86,9 @@ const outline = (all) => {
 const cellOf = (one, node) => {
   const text = one.printed.get(node.id);
   if (text === undefined) return make("td", { class: "n soft" }, words.says("none"));
-  return make("td", { class: "n" }, make("span", {}, words.number(text)),
+  const span = one.spans?.[node.id];
+  const said = span ? [make("small", {}, words.says("span", { low: words.number(span[0]), high: words.number(span[1]) }))] : [];
+  return make("td", { class: "n" }, make("span", {}, words.number(text)), ...said,
     bar(one.place(node.id), node.high));
 };
 
@@ -157,6 +159,9 @@ const draw = async () => {
   const all = await Promise.all(chosen.map(figuresOf));
   const series = countries.flatMap((iso3) => all.map((figures) => seriesOf(figures, iso3))).filter(Boolean);
   const own = all.find((figures) => figures.edition === here);
+  if ("likely" in box.dataset)
+    for (const one of series)
+      if (one.edition === here) one.spans = (await figuresAt(`above/${one.iso3}.json`)).spans;
   const rows = outline(own ? [own, ...all] : all);
   const heads = rows.filter(({ depth }) => !depth).map(({ node }) => node);
   said.textContent = heads.map((head) => words.says("said", {
