@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -18,7 +20,7 @@ from ocindex.ratings import Scoring
 from ocindex.scoring.estimators import Estimated, estimated
 from ocindex.scoring.fits.cache import kept
 from ocindex.scoring.observations import Observations, Round, observe
-from ocindex.scoring.rater_model import MODEL_VERSION, Posterior, fit
+from ocindex.scoring.rater_model import Posterior, fit
 from ocindex.version import __version__
 from ocindex.vocabulary import Edition, Framework
 
@@ -203,9 +205,20 @@ def ratings_checksum(observations: Observations) -> str:
     return digest.hexdigest()
 
 
+@cache
+def code_checksum() -> str:
+    """The SHA-256 of the code that fits: what another one has made is not taken for its own."""
+    digest = sha256()
+    for name in ("ocindex.scoring.rater_model", "ocindex.scoring.estimators"):
+        for file in sorted(files(name).iterdir(), key=lambda each: each.name):
+            if file.name.endswith(".py"):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def checksum(data: str, scoring: Scoring, effort: Effort, weights: NDArray[np.float64]) -> str:
     """What a fit follows from, as one SHA-256: ratings, method, versions of what computes."""
-    versions = (__version__, MODEL_VERSION, np.__version__, scipy.__version__)
+    versions = (__version__, code_checksum(), np.__version__, scipy.__version__)
     settings = (scoring.method, scoring.seed, scoring.smoothed)
     sweeps = effort.sweeps or scoring.sweeps
     run = (effort.chains, sweeps, weights.tolist()) if scoring.method == "model" else ()
