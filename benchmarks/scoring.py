@@ -51,16 +51,17 @@ def kept(kind: str, seed: int, chains: int, sweeps: int) -> dict[str, Figures]:
 
 def study(sets: int, chains: int, sweeps: int, console: Console) -> Study:
     """Figures by kind of raters and by method."""
-    result: Study = {}
-    for kind in KINDS:
-        found = []
-        for seed in range(1, sets + 1):
-            found.append(kept(kind, seed, chains, sweeps))
-            model = found[-1]["model"]
+    found: dict[str, list[dict[str, Figures]]] = {kind: [] for kind in KINDS}
+    for seed in range(1, sets + 1):
+        for kind in KINDS:
+            found[kind].append(kept(kind, seed, chains, sweeps))
+            model = found[kind][-1]["model"]
             told = ", ".join(f"{x} {model[x]:.3f}" for x in ("cells", "components", "ranks"))
             console.print(f"{kind} {seed}: {told}", highlight=False)
-        result[kind] = {method: pooled([each[method] for each in found]) for method in found[0]}
-    return result
+    return {
+        kind: {method: pooled([each[method] for each in some]) for method in some[0]}
+        for kind, some in found.items()
+    }
 
 
 def held(value: float, least: float | None, most: float | None) -> bool:
