@@ -110,11 +110,16 @@ def posterior_of(seen: Any, severity: Array, noise: Array, draws: int = 200) -> 
         sd = np.full(len(values), 0.1)
         return Summary(values, sd, values - 0.16, values + 0.16)
 
-    scales = {"severity": 0.3, "halo": 0.1, "leaning": 0.1, "noise": 0.46}
+    stretch = np.zeros(seen.raters)
+    stretch[0], stretch[1] = 0.7, -0.7
+    scales = {
+        "severity": 0.3, "halo": 0.1, "leaning": 0.1, "noise": 0.46, "scale_use": 0.0
+    }  # fmt: skip
     nobody = np.zeros(0, np.int64)
     none = known(np.zeros(0))
     return Posterior(
-        theta.astype(np.float32), known(severity), known(noise), none, nobody, nobody,
+        theta.astype(np.float32), known(severity), known(stretch), known(noise), none, nobody,
+        nobody,
         none, nobody, nobody, {name: np.full(draws, x) for name, x in scales.items()},
         (mean[place] + severity[seen.rater]).astype(np.float32),
         np.full(len(seen), 0.5, np.float32), np.full(seen.raters, 0.5),

@@ -225,6 +225,9 @@ def test_the_model_is_told_from_plain_comparison() -> None:
     assert table["severity"].to_list() == pytest.approx(severity.tolist())
     assert table.filter(rater="R06")["noise"][0] == pytest.approx(2.0 * np.sqrt(5 / 3))
     assert "unreliable" in table.filter(rater="R06")["flags"][0]
+    assert "goes to the ends" in table.filter(rater="R00")["flags"][0]
+    assert "keeps to the middle" in table.filter(rater="R01")["flags"][0]
+    assert {"extreme", "central"} <= set(kinds(audit))
     variance = audit.tables["variance"].filter(effect="residual")
     assert variance["model"][0] == pytest.approx(0.46**2 * 5 / 3)
     assert dict(audit.facts)["Judged by"].startswith("The rater model")

@@ -35,6 +35,9 @@ class Effects:
         In points, above zero for one who rates higher than others; NaN where unknown.
     noise, noise_error : ndarray of float64, shape (raters,)
         Standard deviation of a rater's ratings about what is expected of that rater.
+    stretch, stretch_error : ndarray of float64, shape (raters,)
+        By what share a rater goes farther from the middle of the scale than others, below
+        zero for one who keeps nearer to it; NaN without a model.
     expected, tail : ndarray of float64, shape (ratings,)
         What a rating was expected to be, and the chance of one as far off or farther; NaN
         where nothing is expected.
@@ -48,6 +51,8 @@ class Effects:
     severity_error: Floats
     noise: Floats
     noise_error: Floats
+    stretch: Floats
+    stretch_error: Floats
     expected: Floats
     tail: Floats
     residual: Floats
@@ -76,9 +81,11 @@ def plain_effects(seen: Observations) -> Effects:
     with np.errstate(divide="ignore"):
         spread = pooled_deviation(cell, seen.value) * np.sqrt(1 + 1 / (count - 1.0))
     residual = seen.value - expected
+    unknown = np.full(seen.raters, np.nan)
     noise, error = noise_of(seen, residual, np.sqrt(1 + 1 / np.maximum(count - 1.0, 1)))
     return Effects(
-        "plain", severity.value, severity.error, noise, error, expected,
+        "plain", severity.value, severity.error, noise, error,
+        unknown, unknown, expected,
         tail_of(residual, spread, count), residual, spread,
     )  # fmt: skip
 

@@ -51,6 +51,8 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
     count = np.bincount(cell)[cell]
     variance = sum(estimate for name, (estimate, _, _) in model_variances(posterior).items()
                    if name != "rater")  # fmt: skip
+    away = mean[seen.edition, seen.country, seen.indicator] - (seen.low + seen.high) / 2
+    variance = variance + stretch_of(posterior) ** 2 * away**2
     # A rating has a part in the score that it is held against.
     spread = np.sqrt(variance * (1 - 1 / count))
     known = count > 1
@@ -61,6 +63,9 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
         posterior.severity.sd,
         np.sqrt(WIDER) * posterior.noise.mean,
         np.sqrt(WIDER) * posterior.noise.sd,
+        # Than others: how far all raters go together is no more than how the scale is read.
+        posterior.scale_use.mean - np.median(posterior.scale_use.mean),
+        posterior.scale_use.sd,
         expected,
         tail_of(seen.value - expected, posterior.noise.mean[seen.rater], count),
         np.where(known, residual, np.nan),
@@ -72,6 +77,11 @@ def model_variances(posterior: Posterior) -> Mapping[str, Range]:
     """Variances of what raters add, each with its 90 % interval."""
     return {name: ranged(posterior.scales[scale] ** 2 * wider)
             for name, (scale, wider) in SCALES.items()}  # fmt: skip
+
+
+def stretch_of(posterior: Posterior) -> float:
+    """Standard deviation of how far raters stretch the scale."""
+    return float(np.median(posterior.scales["scale_use"]))
 
 
 def ranged(draws: NDArray[np.floating[Any]]) -> Range:

@@ -40,7 +40,7 @@ def with_one_more(deviation: Floats, error: Floats) -> Floats:
     ----------
     deviation : ndarray of float64, shape (countries, nodes)
         Today's.
-    error : ndarray of float64, shape (nodes,)
+    error : ndarray of float64, shape (nodes,) or (countries, nodes)
         Of one rater's score.
 
     Returns

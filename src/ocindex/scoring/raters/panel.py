@@ -39,6 +39,8 @@ class Panel:
     estimates : Estimates
     drift : Drift
         Of the raters, from their first edition to their last.
+    stretch : float
+        Standard deviation of how far raters stretch the scale, in shares.
     shares : ndarray of float64, shape (components, indicators)
         Effective weights of the edition's indicators.
     deviation, low, high : ndarray of float64, shape (countries, nodes)
@@ -52,6 +54,7 @@ class Panel:
     effects: Effects
     estimates: Estimates
     drift: Drift
+    stretch: float
     shares: Floats
     deviation: Floats
     low: Floats
@@ -93,6 +96,7 @@ def panel_of(
     theta: NDArray[np.floating[Any]] | None = None,
     effects: Effects | None = None,
     estimates: Estimates | None = None,
+    stretch: float = 0.0,
 ) -> Panel:
     """The panel of one of the editions that were fitted together.
 
@@ -108,6 +112,8 @@ def panel_of(
     effects : Effects, optional
         Of the raters and ratings of `observations`; made by comparison if left out.
     estimates : Estimates, optional
+    stretch : float, optional
+        Standard deviation of how far raters stretch the scale, in shares.
 
     Returns
     -------
@@ -128,7 +134,7 @@ def panel_of(
             observations.edition, observations.country, observations.rater, whole.residual,
             observations.raters,
         ),
-        shares_of(edition.framework), *[np.zeros((0, 0))] * 3,
+        stretch, shares_of(edition.framework), *[np.zeros((0, 0))] * 3,
     )  # fmt: skip
     deviation, low, high = known(draft) if theta is None else drawn(draft, theta[:, place])
     return replace(draft, deviation=deviation, low=low, high=high)

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binom
+from scipy.stats import f as f_distribution
 
 from ocindex.scoring.agreement.components import crossed
 
@@ -26,10 +28,15 @@ class Profiles(NamedTuple):
     same : ndarray of int64, shape (raters,)
         Countries all of whose indicators have one score of theirs, of those with three or
         more.
+    p_ratio, p_same : ndarray of float64, shape (raters,)
+        How rarely chance alone makes profiles as flat (by the F distribution), or as many of
+        one score, at the rate of the other raters (binomial).
     """
 
     ratio: Floats
     same: NDArray[np.int64]
+    p_ratio: Floats
+    p_same: Floats
 
 
 def profiles_of(
@@ -70,10 +77,17 @@ def profiles_of(
     # Each of the others' squared departures from their own mean, on the same indicators.
     others = (np.bincount(cell, x * x)[cell] - x * x) / np.maximum(k - 1, 1)
     told = (n >= FEWEST) & (np.bincount(profile, k > 1) == n)
+    freedom = np.bincount(own[told], n[told] - 1.0, raters)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.sqrt(
             np.bincount(own[told], squares[told], raters)
             / np.bincount(own[told], np.bincount(profile, others)[told], raters)
         )
     flat = (n >= FEWEST) & (squares < 1e-9)
-    return Profiles(ratio, np.bincount(own[flat], minlength=raters))
+    same = np.bincount(own[flat], minlength=raters)
+    several = np.bincount(own[n >= FEWEST], minlength=raters)
+    rest = several.sum() - several
+    rate = (same.sum() - same) / np.maximum(rest, 1)
+    # The others' spread is of as many ratings of each of several raters.
+    p_ratio = f_distribution.cdf(ratio**2, freedom, 3 * freedom)
+    return Profiles(ratio, same, p_ratio, binom.sf(same - 1, several, rate))

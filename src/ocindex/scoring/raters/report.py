@@ -17,7 +17,7 @@ from ocindex.scoring.raters.detect.further import asked_about, next_expert, roun
 from ocindex.scoring.raters.detect.panel import agreement, sources, who_rated
 from ocindex.scoring.raters.detect.people import raters
 from ocindex.scoring.raters.estimates import estimates_of
-from ocindex.scoring.raters.modelled import model_effects, model_variances
+from ocindex.scoring.raters.modelled import model_effects, model_variances, stretch_of
 from ocindex.scoring.raters.panel import Panel, panel_of, taken
 from ocindex.scoring.raters.tables.agreement import (
     agreement_table,
@@ -82,10 +82,12 @@ def audit_ratings(
     edition = editions[place]
     seen = taken(observations, observations.edition == place)
     effects = estimates = None
+    stretch = 0.0
     if posterior is not None:
         effects = model_effects(posterior, observations)
         estimates = estimates_of(seen, model_variances(posterior))
-    panel = panel_of(editions, place, observations, theta, effects, estimates)
+        stretch = stretch_of(posterior)
+    panel = panel_of(editions, place, observations, theta, effects, estimates, stretch)
     tables = tables_of(panel)
     chapters = tuple(
         chapter(

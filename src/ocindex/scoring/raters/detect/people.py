@@ -11,7 +11,14 @@ from ocindex.findings import Figure
 from ocindex.scoring.raters.detect.found import Found, Tables, are, some
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.severity import separation_reliability
-from ocindex.scoring.raters.tables.people import MISFIT, NOISY, SURE, WEAK, notable
+from ocindex.scoring.raters.tables.people import (
+    MISFIT,
+    NOISY,
+    STRETCH,
+    SURE,
+    WEAK,
+    notable,
+)
 
 # Share of the ratings at an end of the scale from which they pile up there (Terwee 2007).
 END = 0.15
@@ -22,6 +29,8 @@ def raters(panel: Panel, tables: Tables) -> Iterator[Found]:
     table = tables["raters"]
     yield from severities(panel, table)
     yield from chancy(table, "noisy", "p_unreliable", {"times": NOISY})
+    yield from chancy(table, "extreme", "p_extreme", {"share": STRETCH})
+    yield from chancy(table, "central", "p_central", {"share": STRETCH})
     misfit = table.filter(pl.col("outfit") > MISFIT).sort("outfit", descending=True)
     flat = table.filter(pl.col("flags").str.contains("flat|one score"))
     named = {"misfit": misfit, "flat": flat, "whole": table.filter("whole_points_only")}

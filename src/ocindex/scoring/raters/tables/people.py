@@ -24,6 +24,10 @@ SURE, WEAK = 0.95, 0.75
 # So many times the usual noise makes a rater unreliable; a profile by so much flatter, flat.
 NOISY, FLAT = 1.5, 0.5
 FEWEST_SAME = 5
+# What chance does more often than so is no habit of the rater.
+RARELY = 0.01
+# By such a share farther from the middle, or nearer to it, a rater is told.
+STRETCH = 0.4
 # Above this mean square ratings take away from the measurement (Linacre 2002).
 MISFIT = 2.0
 WHOLE = "whole points only"
@@ -39,10 +43,11 @@ def notable(low: float, high: float, step: float) -> float:
 def raters_table(panel: Panel) -> pl.DataFrame:
     """A row for each rater of the edition, in the order of their codes.
 
-    Severity, noise and drift are in points, with 90 % intervals; `p_higher` and `p_lower`
-    are the chances that a rater is off by more than a step of the scale; `flags` names what
-    stands out, "weak" where it may well be chance; `concern` is the largest chance among
-    these, one for what needs no chance, and zero where nothing but whole points stands out.
+    Severity, noise and drift are in points, stretch in shares, with 90 % intervals.
+    `p_higher` and `p_lower` are the chances that a rater is off by more than a step of the
+    scale; `flags` names what stands out, "weak" where it may well be chance; `concern` is the
+    largest chance among these, one for what needs no chance, and zero where nothing but whole
+    points stands out.
     """
     seen, effects, links = panel.seen, panel.effects, panel.links
     count = np.bincount(seen.rater, minlength=seen.raters)
@@ -60,10 +65,15 @@ def raters_table(panel: Panel) -> pl.DataFrame:
         "p_lower": above(-effects.severity, effects.severity_error, far),
         **ranged("noise", effects.noise, effects.noise_error, least=0.0),
         "p_unreliable": unreliable(effects.noise, effects.noise_error),
+        **ranged("stretch", effects.stretch, effects.stretch_error),
+        "p_extreme": above(effects.stretch, effects.stretch_error, STRETCH),
+        "p_central": above(-effects.stretch, effects.stretch_error, STRETCH),
         "infit": fit.infit,
         "outfit": fit.outfit,
         "profile_ratio": profiles.ratio,
+        "p_profile": profiles.p_ratio,
         "one_score_countries": profiles.same,
+        "p_one_score": profiles.p_same,
         "lowest": use.lowest,
         "highest": use.highest,
         "scale_used": use.used,
@@ -153,6 +163,8 @@ def chances_of(row: Row) -> dict[str, float]:
         "rates higher": row["p_higher"],
         "rates lower": row["p_lower"],
         "unreliable": row["p_unreliable"],
+        "goes to the ends": row["p_extreme"],
+        "keeps to the middle": row["p_central"],
         "drifts": row["p_drift"],
     }
     return {name: p for name, p in named.items() if p is not None and p >= WEAK}
@@ -170,9 +182,11 @@ def flags_of(row: Row) -> list[str]:
     found = [name if p >= SURE else f"{name} (weak)" for name, p in chances_of(row).items()]
     if row["outfit"] is not None and row["outfit"] > MISFIT:
         found.append("misfits")
-    if row["one_score_countries"] and row["distinct"] > 1:
+    same = row["one_score_countries"] and row["p_one_score"] < RARELY
+    if same and row["distinct"] > 1:
         found.append("one score for a whole country")
-    elif row["profile_ratio"] is not None and row["profile_ratio"] < FLAT:
+    flat = row["profile_ratio"] is not None and row["profile_ratio"] < FLAT
+    if flat and not same and row["p_profile"] < RARELY:
         found.append("flat profiles")
     if row["distinct"] == 1 and row["ratings"] >= FEWEST_SAME:
         found.append("one score for all")

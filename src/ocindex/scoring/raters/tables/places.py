@@ -54,7 +54,10 @@ def next_expert_table(panel: Panel) -> pl.DataFrame:
     Columns: iso3, country, node, name, raters, deviation, width90, deviation_then,
     width90_then, gain: by how many points the 90 % interval narrows.
     """
-    error = rater_errors(panel.estimates.used, panel.nodes)
+    middle = (panel.seen.low + panel.seen.high) / 2
+    away = (panel.low + panel.high) / 2 - middle
+    # A rater who stretches the scale errs by the more the farther a country is from its middle.
+    error = np.hypot(rater_errors(panel.estimates.used, panel.nodes), panel.stretch * away)
     then = with_one_more(panel.deviation, error)
     width = panel.high - panel.low
     with np.errstate(divide="ignore", invalid="ignore"):
