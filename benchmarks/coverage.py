@@ -35,6 +35,7 @@ def measured(kind: Kind, seed: int, chains: int, sweeps: int) -> dict[str, Figur
     faults = assessment.raters.fault != ""
     figures = {"model": of_draws(assessment, posterior.theta[:, 0]) | of_fit(posterior, spent)}
     figures["model"]["auc"] = area(posterior.noise.mean, faults)
+    figures["model"]["auc_misfit"] = area(misfit(found, posterior), faults)
     for method in ("mean", "mixed"):
         theta = estimated(found, method, seed=seed).theta[:, 0]
         figures[method] = of_draws(assessment, theta)
@@ -98,6 +99,15 @@ def within(low: NDArray[Any], value: NDArray[Any], high: NDArray[Any]) -> NDArra
 
 def root_mean_square(values: Floats) -> float:
     return float(np.sqrt(np.mean(values**2)))
+
+
+def misfit(found: Observations, posterior: Posterior) -> Floats:
+    """Each rater's root mean square distance from the scores, less the rater's own mean of it."""
+    score = posterior.theta[:, 0].mean(axis=0)[found.country, found.indicator]
+    off, count = found.value - score, np.bincount(found.rater)
+    off = off - (np.bincount(found.rater, off) / count)[found.rater]
+    spread: Floats = np.sqrt(np.bincount(found.rater, off**2) / count)
+    return spread
 
 
 def residual_spread(found: Observations) -> Floats:
