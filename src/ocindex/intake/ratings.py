@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -10,9 +10,10 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ocindex.edition.parsing import ISO3
-from ocindex.edition.rated import Table
+from ocindex.edition.rated import TOLD, Table
 from ocindex.errors import Fault, IntakeError, RequestError
 from ocindex.intake.ratings_checked import (
     MISSING,
@@ -109,24 +110,27 @@ def read_ratings_table(path: Path, columns: Chosen, into: Edition | Survey) -> T
     added = ratings_of_lines(lines, vignettes)
     ratings, again = joined(target.ratings, added)
     if again.any():
-        raise IntakeError(list(twice_faults(lines, again, chosen, file)))
+        raise IntakeError(twice_faults(lines, again, chosen, file))
     edition = replace(target, ratings=ratings, origin=joined_origin(target.origin, path))
     if not edition.scoring.decided:
         edition = replace(edition, units=unmade(edition.framework))
     return Taken(edition, len(added), int((~lines.given).sum()))
 
 
-def twice_faults(lines: Lines, again: np.ndarray, chosen: Chosen, file: str) -> Sequence[Fault]:
-    """A fault for each rating that the edition has already."""
+def twice_faults(
+    lines: Lines, again: NDArray[np.bool_], chosen: Chosen, file: str
+) -> Iterator[Fault]:
+    """A fault for each rating that the edition has already, for the first thousand of them."""
     rows = np.flatnonzero(lines.given)[again]
+    place = list(lines.table.coders).index("rater")
     rule = "The edition has a rating by this rater of this unit and indicator in this round"
-    raters = [
-        fields[list(lines.table.coders).index("rater")] for fields in lines.table.fields(rows)
-    ]
-    return [
-        Fault(file, rule, "Remove it here.", rater, row=line, column=chosen["rater"])
-        for line, rater in zip(lines.table.lines[rows].tolist(), raters, strict=True)
-    ]
+    found = zip(lines.table.lines[rows].tolist(), lines.table.fields(rows[:TOLD]), strict=False)
+    for line, fields in found:
+        yield Fault(
+            file, rule, "Remove it here.", fields[place], row=line, column=chosen["rater"]
+        )  # fmt: skip
+    if len(rows) > TOLD:
+        yield Fault(file, f"{len(rows) - TOLD:,} more lines repeat a rating", "Remove them too.")
 
 
 def joined_origin(origin: str, path: Path) -> str:

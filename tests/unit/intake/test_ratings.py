@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -12,6 +14,7 @@ from ocindex.errors import InputError, RequestError
 from ocindex.framework import bundled_framework
 from ocindex.intake import Survey, parse_columns, parse_scale, read_ratings_table
 from ocindex.intake.ratings_framework import codes_of
+from ocindex.ratings import Scoring
 from ocindex.vocabulary import Edition, Framework
 from support.frameworks import OWN, framework_of
 
@@ -188,7 +191,8 @@ def index() -> Framework:
 
 
 def test_into_a_framework_by_names_and_codes(index: Framework, tmp_path: Path) -> None:
-    lines = ["Kazakhstan,Heroin trade,E1,7.5", "KAZ,cocaine_trade,E1,1", "UZB,Heroin trade,E1,1"]
+    lines = ["Kazakhstan,Heroin trade,E1,7.5", "KAZ,cocaine_trade,E1,1", "Uz,Heroin trade,E1,1"]
+    index = replace(index, aliases={"Uz": "UZB", "Fr": "FRA"})
     survey = Survey("2025", "Index", 2025, framework=index)
     edition = read_ratings_table(table(tmp_path, *lines), COLUMNS, survey).edition
     assert [c.iso3 for c in edition.countries] == ["KAZ", "UZB"]
@@ -223,12 +227,28 @@ def test_into_an_edition_that_is_there(tmp_path: Path) -> None:
         "line 2, column expert", "line 3, column expert"
     ]  # fmt: skip
     assert "The edition has a rating by this rater" in again[0]
+    many = table(tmp_path, *(f"P1,a,X{i},1" for i in range(1002)))
+    full = read_ratings_table(many, COLUMNS, first).edition
+    assert "2 more lines repeat a rating" in faults(many, full)[-1]
+
+
+def test_what_editors_have_decided_stays(tmp_path: Path) -> None:
+    first = read_ratings_table(table(tmp_path, "P1,a,E1,7"), COLUMNS, SURVEY).edition
+    decided = replace(first, units=np.array([[5]]), scoring=Scoring())
+    more = table(tmp_path, "P1,a,E2,1")
+    assert read_ratings_table(more, COLUMNS, decided).edition.units.tolist() == [[5]]
+    made = replace(decided, scoring=Scoring(decided=False))
+    assert not read_ratings_table(more, COLUMNS, made).edition.scored
 
 
 def test_a_framework_of_countries_wants_their_places(tmp_path: Path) -> None:
     survey = Survey("2025", "Water", 2025, framework=framework_of(OWN, tmp_path))
     with pytest.raises(RequestError, match="have a continent and a region"):
         read_ratings_table(table(tmp_path, "AAA,spring,E1,7"), COLUMNS, survey)
+    header = f"{HEADER},name,continent,region"
+    path = table(tmp_path, "AAA,spring,E1,7,A-land,Europe,North", header=header)
+    edition = read_ratings_table(path, COLUMNS, survey).edition
+    assert [(c.iso3, c.name, c.region) for c in edition.countries] == [("AAA", "A-land", "North")]
 
 
 @pytest.mark.parametrize(
