@@ -133,7 +133,8 @@ def figure(row: Row, sure: Known) -> Figure:
     ranks = {
         scope: Standing(
             int(row[f"rank_{scope}"]), int(row[f"of_{scope}"]), scope in published,
-            sure.ranks.get((*key, scope)),
+            # Of the publisher's rank among countries that the edition lacks, nothing is known.
+            None if scope in published else sure.ranks.get((*key, scope)),
         )
         for scope in SCOPES
         if f"rank_{scope}" in row

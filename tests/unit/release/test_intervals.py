@@ -22,7 +22,7 @@ from ocindex.intervals import (
 from ocindex.ratings import Scoring
 from ocindex.release import freeze, read_release, verify
 from ocindex.release.manifest import manifest_text
-from ocindex.vocabulary import SCOPES, Edition
+from ocindex.vocabulary import SCOPES, Edition, Printed
 from support.rated import rated, theta_of
 
 
@@ -158,3 +158,17 @@ def test_a_basis_that_nobody_knows_is_damage(frozen: Path, tmp_path: Path) -> No
     (release / "MANIFEST.sha256").write_text(manifest_text(release))
     with pytest.raises(ReleaseError, match="hearsay"):
         read_release(release)
+
+
+def test_a_rank_of_the_publishers_own_has_no_interval(
+    pair: tuple[Edition, ...], tmp_path: Path
+) -> None:
+    iso3 = pair[1].countries[0].iso3
+    printed = (Printed(iso3, "criminality", "rank_world", "127", 193),)
+    edition = replace(pair[1], printed=printed)
+    found = {edition.id: intervals_of(edition, theta_of(edition))}
+    freeze([edition], tmp_path / "r", intervals=found)
+    rank = read_release(tmp_path / "r").latest.countries[iso3].figures["criminality"].rank
+    assert rank["world"].as_published
+    assert rank["world"].interval is None
+    assert rank["region"].interval is not None
