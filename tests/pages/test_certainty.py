@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
+import pyreadstat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -72,6 +74,11 @@ def test_every_interval_is_in_the_files_beside(sure_site: Path, release: Release
     names = {"intervals.csv", "rank_intervals.csv", "pairs.csv", "change_intervals.csv"}
     assert {*names, "draws.parquet"} <= {path.name for path in data.iterdir()}
     assert "rank_low90" in (data / "dictionary.csv").read_text()
+    wide = pyreadstat.read_dta(str(data / "wide.dta"), metadataonly=True, output_format="polars")[1]
+    assert {"low90_criminality", "rank_high90_resilience"} <= set(wide.column_names)
+    with zipfile.ZipFile(data / "index-2025.xlsx") as book:
+        sheets = book.read("xl/workbook.xml").decode()
+    assert 'name="Ranks, low 90"' in sheets
 
 
 def test_tiers_hold_every_country_once(sure: str, watched: Page, release: Release) -> None:
