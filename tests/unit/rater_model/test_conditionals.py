@@ -70,7 +70,12 @@ def dense(layout: Layout, state: State) -> tuple[Floats, Floats]:
         prior[own, own] = 1 / state.variance[which]
     precision = prior + design.T @ (weight[:, None] * design)
     covariance = np.linalg.inv(precision)
-    return covariance @ (pull + design.T @ (weight * state.latent)), covariance
+    mean = covariance @ (pull + design.T @ (weight * state.latent))
+    # Given that shares of scale use sum to nothing.
+    along = covariance[:, start[4] :].sum(axis=1)
+    total = along[start[4] :].sum()
+    mean = mean - along * mean[start[4] :].sum() / total
+    return mean, covariance - np.outer(along, along) / total
 
 
 @pytest.fixture(autouse=True)

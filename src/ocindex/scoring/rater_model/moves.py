@@ -92,7 +92,8 @@ def draw_scales(layout: Layout, state: State) -> None:
         ]
     )
     raters = state.severity.size
-    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, raters])
+    # Shares of scale use sum to nothing, so one of them follows from the others.
+    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, raters - 1])
     shapes = (count + 1) / 2
     if not layout.priors.scale_use:
         # Of what is always nought, the standard deviation would shrink without end.

@@ -3,6 +3,8 @@
 A rater's share of the distance from the middle at which the others, and this one, have put a
 cell on average. A product with the score itself would say the same of few cells, but of many
 with weak priors: to be wide apart gives scores room, which alone would make raters narrow.
+Shares sum to nothing, since only against each other can they be known: without that the weak
+priors of many scores would draw all of them to the middle.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ def draw_scale_use(layout: Layout, state: State, precision: Floats, rest: Floats
     weighted = precision * layout.away
     total = np.bincount(layout.rater, weighted * layout.away, raters) + 1 / state.variance[4]
     mean = np.bincount(layout.rater, weighted * rest, raters) / total
-    state.scale_use = mean + state.rng.standard_normal(raters) / np.sqrt(total)
+    found = mean + state.rng.standard_normal(raters) / np.sqrt(total)
+    # Given that all sum to nothing: raters use the scale as it is meant, on average.
+    state.scale_use = found - found.sum() / total / (1 / total).sum()
 
 
 def shift_stretch(layout: Layout, clusters: Clusters, state: State) -> None:
@@ -41,6 +45,7 @@ def shift_stretch(layout: Layout, clusters: Clusters, state: State) -> None:
     place = of_country.reshape(-1)
     total = np.bincount(place, diagonal.reshape(-1), count)
     total += own * np.bincount(clusters.rater, minlength=count)
+    total[total == 0] = 1.0  # a country that nobody rated has nothing to shift
     prior = own * np.bincount(clusters.rater, state.scale_use, count)
     drawn = prior + np.bincount(place, pull.reshape(-1), count)
     precision[np.arange(count), np.arange(count)] = total
@@ -48,6 +53,10 @@ def shift_stretch(layout: Layout, clusters: Clusters, state: State) -> None:
     root = np.linalg.cholesky(precision)
     shift = np.linalg.solve(precision, drawn)
     shift += np.linalg.solve(root.T, state.rng.standard_normal(count))
+    # Given that raters' shares go on to sum to nothing.
+    members = np.bincount(clusters.rater, minlength=count).astype(np.float64)
+    along = np.linalg.solve(precision, members)
+    shift -= along * (members @ shift) / (members @ along)
     state.theta += shift[of_country] * layout.distance
     state.scale_use -= shift[clusters.rater]
 
