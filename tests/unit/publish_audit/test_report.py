@@ -180,7 +180,8 @@ def test_made_up_data_are_said_to_be_so(made: Audit, tmp_path: Path) -> None:
     write_report(simulated, tmp_path / "report")
     for file in (tmp_path / "report" / "data").iterdir():
         assert set(pl.read_csv(file)["notice"].to_list()) <= {"Simulated data"}
-    assert '<p class="notice" role="note">Simulated data</p>' in render_page(simulated)
+    notice = '<aside class="notice" aria-label="Notice">Simulated data</aside>'
+    assert notice in render_page(simulated)
     document = pypdfium2.PdfDocument(render_pdf(simulated))
     assert all("Simulated data" in page.get_textpage().get_text_range() for page in document)
 
