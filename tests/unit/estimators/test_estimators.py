@@ -10,7 +10,7 @@ from scipy import optimize, stats
 
 from ocindex.errors import RequestError
 from ocindex.framework import bundled_framework
-from ocindex.scoring.estimators import METHODS, Method, estimated, reml
+from ocindex.scoring.estimators import METHODS, Method, equations, estimated, reml
 from ocindex.scoring.estimators.bootstrap import medians, rater_weights, trimmed_means
 from ocindex.scoring.estimators.cells import Cells, cells_of
 from ocindex.scoring.estimators.equations import Equations, equations_of, solver_of
@@ -232,3 +232,11 @@ def test_ratings_none_of_which_has_a_second(method: Method) -> None:
     found = observations_of(np.arange(3), np.zeros(3, int), np.arange(3), np.array([1.0, 2, 3]))
     with pytest.raises(RequestError, match=f"method '{method}' has no standard errors"):
         estimated(found, method)
+
+
+def test_more_effects_than_one_can_solve_for(
+    small: Observations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(equations, "MOST", 40)
+    with pytest.raises(RequestError, match="up to 40 of them; these ratings have 60"):
+        estimated(small, "mixed")

@@ -10,9 +10,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.linalg import splu
 
+from ocindex.errors import RequestError
 from ocindex.scoring.estimators.cells import Cells
 from ocindex.scoring.estimators.estimated import Floats
 from ocindex.scoring.observations import Observations
+
+# Severities, halos and leanings; those of 400 raters of the world take seconds a solution.
+MOST = 50_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +100,7 @@ def equations_of(observations: Observations, cells: Cells) -> Equations:
     )
     found = [np.unique(key, return_inverse=True) for key in keys]
     sizes = tuple(len(values) for values, _ in found)
+    refuse_too_many(sum(sizes))
     starts = np.cumsum((0, *sizes[:-1]))
     columns = np.stack([start + place for start, (_, place) in zip(starts, found, strict=True)], 1)
     rows = np.arange(0, 3 * len(rater) + 1, 3)
@@ -103,6 +108,15 @@ def equations_of(observations: Observations, cells: Cells) -> Equations:
         (np.ones(columns.size), columns.ravel(), rows), shape=(len(rater), sum(sizes))
     )
     return Equations(cells.cell, cells.count, design, (sizes[0], sizes[1], sizes[2]))
+
+
+def refuse_too_many(effects: int) -> None:
+    """Refuse equations whose factors would take gigabytes."""
+    if effects > MOST:
+        raise RequestError(
+            f"Method 'mixed' solves for all effects of raters at once, up to {MOST:,} of them; "
+            f"these ratings have {effects:,}. Score by method 'model' or 'mean'."
+        )
 
 
 def solver_of(equations: Equations, ratios: Floats) -> Solver:
