@@ -43,6 +43,10 @@ class Kind:
     carries: bool
 
 
+# A folder that is not there yet has nothing to be known by or to be kept.
+NEW = Kind("", frozenset(), carries=False)
+
+
 def place_folder(target: Path, fill: Fill, kind: Kind, replace: bool = False) -> None:
     """Make a folder by `fill` and move it to `target`.
 
@@ -76,6 +80,20 @@ def place_folders(fills: Mapping[Path, Fill], kind: Kind, replace: bool = False)
         ]
         for move in moves:
             move()
+
+
+def place_below(fills: Mapping[str, Fill], out: Path, kind: Kind, replace: bool = False) -> None:
+    """Make folders below `out`, all or none; in one step where nothing is there yet."""
+
+    def fill_all(folder: Path) -> None:
+        for name, fill in fills.items():
+            (folder / name).mkdir()
+            fill(folder / name)
+
+    if out.exists():
+        place_folders({out / name: fill for name, fill in fills.items()}, kind, replace)
+    else:
+        place_folder(out, fill_all, NEW)
 
 
 @contextmanager

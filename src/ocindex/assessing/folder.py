@@ -21,7 +21,7 @@ from ocindex.intervals import (
     intervals_of,
     nodes_table,
 )
-from ocindex.placing import Kind, place_folder, place_folders
+from ocindex.placing import Kind, place_below, place_folder
 from ocindex.scoring.fits import USUAL, Effort, Fit, fit_editions, n_raters, theta_of
 from ocindex.scoring.rater_model import MODEL_VERSION
 from ocindex.tabular import csv_bytes
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 MARKER = "scoring.json"
 TABLES = ("scores.csv", "nodes.csv", "raters.csv", "changes.csv", "draws.parquet")
 KIND = Kind(MARKER, frozenset({MARKER, *TABLES, "report.html", "data"}), carries=False)
-NEW = Kind("", frozenset(), carries=False)
 Progress = Callable[[str, int, int], None]
 
 
@@ -114,17 +113,11 @@ def score_editions(
         for place, edition in enumerate(ordered)
     }
     folders = {name: out / name if several else out for name in ids}
-    if several and not out.exists():
-        place_folder(out, partial(fill_each, fills), NEW)
+    if several:
+        place_below(fills, out, KIND, asked.replace)
     else:
-        place_folders({folders[name]: fills[name] for name in ids}, KIND, asked.replace)
+        place_folder(out, fills[ids[0]], KIND, asked.replace)
     return Scored(fit, folders, rests_on)
-
-
-def fill_each(fills: Mapping[str, Callable[[Path], None]], folder: Path) -> None:
-    for name, fill_one in fills.items():
-        (folder / name).mkdir()
-        fill_one(folder / name)
 
 
 def fill(

@@ -1,0 +1,66 @@
+"""Editions that were rated to a folder for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ocindex.errors import RequestError
+from ocindex.pipeline.reading import Progress, no_progress, read_rated
+
+if TYPE_CHECKING:
+    from ocindex.scoring.observations import Round
+
+
+def score(
+    folders: Sequence[Path],
+    out: Path,
+    *,
+    which: Round = "first",
+    method: str = "",
+    seed: int | None = None,
+    sweeps: int | None = None,
+    chains: int = 4,
+    processes: int | None = None,
+    report: bool = True,
+    draws: bool = False,
+    replace: bool = False,
+    progress: Progress = no_progress,
+) -> tuple[list[str], str]:
+    """Fit the ratings of editions, and write what they say; lines for people, and a warning.
+
+    Raises
+    ------
+    EditionError
+        An edition has faults.
+    RequestError
+        There is nothing to fit, or editions that cannot be fitted together.
+    OutputError
+        A folder is taken, or cannot be written; nothing has changed then.
+    """
+    from ocindex.assessing import Asked, score_editions  # scipy and more take 0.5 s to import
+    from ocindex.scoring.fits import Effort, shared_scoring  # as above
+
+    for folder in folders:
+        if out.resolve().is_relative_to(folder.resolve()):
+            raise RequestError(f"{out} lies within the edition {folder}. Name a place outside.")
+    editions = []
+    for i, folder in enumerate(folders):
+        progress("Reading editions", i, len(folders))
+        editions.append(read_rated(folder))
+    given = {"method": method, "seed": seed}
+    asked = {key: value for key, value in given.items() if value not in ("", None)}
+    scoring = shared_scoring(editions, **asked)
+    found = score_editions(
+        editions, out, which=which, scoring=scoring,
+        effort=Effort(chains, sweeps, processes), asked=Asked(report, draws, replace),
+        progress=progress,
+    )  # fmt: skip
+    lines = [f"{folder}: {found.rests_on[name]}" for name, folder in found.folders.items()]
+    posterior = found.fit.posterior
+    if posterior is None:
+        return [*lines, f"Method: {scoring.method}."], ""
+    diagnostics = posterior.diagnostics
+    said = [*lines, diagnostics.sentence]
+    return said, "" if diagnostics.sound else f"Do not use these scores: {diagnostics.sentence}"
