@@ -36,7 +36,10 @@ settings.load_profile("steady")
 def cache_of_fits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Fits that tests make are kept for this run alone, and not in the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
-        folder = tmp_path_factory.mktemp("cache")
+        base = tmp_path_factory.getbasetemp()
+        # Shared by the processes of a run: one fit of the README's editions is enough.
+        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+        folder.mkdir(exist_ok=True)
         patch.setenv("OCINDEX_CACHE", str(folder))
         yield folder
 

@@ -39,6 +39,7 @@ def test_the_demo_of_a_workbook(
 
 
 @pytest.mark.usefixtures("quick_fits")
+@pytest.mark.usefixtures("quick_fits")
 def test_without_any_workbook_simulated_data_stand_in(
     ocindex: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
