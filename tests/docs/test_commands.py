@@ -64,7 +64,7 @@ def test_some_documents_have_command_lines() -> None:
     having = {document.name for document in DOCUMENTS if lines(document)}
     assert having == {
         "README.md", "audit-of-the-index.md", "audit.md", "cli.md", "coinr.md", "intake.md",
-        "method.md", "tutorial.md", "uncertainty.md", "what-if.md",
+        "method.md", "scoring.md", "tutorial.md", "uncertainty.md", "what-if.md",
     }  # fmt: skip
 
 
