@@ -12,6 +12,8 @@ inference algorithms with simulation-based calibration. arXiv:1804.06788.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,11 +25,12 @@ from validation.generative import Design, Truth, draw_ratings, draw_truth
 
 Floats = NDArray[np.float64]
 NOTHING = Following(np.zeros((1, 0)), np.zeros(0, np.intp))
+SCALES = ("severity", "halo", "leaning", "innovation", "scale use", "noise")
 # Scales have one value a run; of all else one is followed that is chosen before.
 FOLLOWED = (
-    "cell", "component", "change", "severity", "halo", "leaning", "rater's noise",
-    "sd of severity", "sd of halo", "sd of leaning", "sd of innovation", "level of noise",
-    "freedom of noise",
+    "cell", "component", "change", "severity", "halo", "leaning", "rater's noise", "scale use",
+    "sd of severity", "sd of halo", "sd of leaning", "sd of innovation", "sd of scale use",
+    "level of noise", "freedom of noise",
 )  # fmt: skip
 
 
@@ -38,6 +41,8 @@ def run(
     rng = np.random.default_rng(seed)
     truth = draw_truth(plan, priors, rng)
     layout = layout_of(draw_ratings(plan, truth, rng), priors)
+    distance = truth.distance.reshape(plan.editions, -1)
+    layout = replace(layout, distance=distance, away=distance.reshape(-1)[layout.cell])
     place = int(rng.integers(2**31))
     state = begin(layout, rng)
     state, _ = advance(layout, state, Stretch(warm), NOTHING)
@@ -54,8 +59,8 @@ def run(
 def of_truth(layout: Layout, truth: Truth, place: int) -> Floats:
     halo = truth.halo[layout.halo_rater, layout.halo_country]
     leaning = truth.leaning[layout.leaning_rater, layout.leaning_indicator]
-    scales = [truth.scales[name] for name in ("severity", "halo", "leaning", "innovation", "noise")]
-    effects = (truth.severity, halo, leaning, truth.noise)
+    scales = [truth.scales[name] for name in SCALES]
+    effects = (truth.severity, halo, leaning, truth.noise, truth.scale_use)
     return chosen(truth.theta, effects, [*scales, truth.scales["freedom"]], place)
 
 
@@ -63,7 +68,7 @@ def of_state(layout: Layout, state: State, place: int) -> Floats:
     editions, countries, indicators, _ = layout.shape
     theta = state.theta.reshape(editions, countries, indicators)
     scales = [*np.sqrt(state.variance), np.sqrt(state.level), state.freedom]
-    effects = (state.severity, state.halo, state.leaning, np.sqrt(state.noise))
+    effects = (state.severity, state.halo, state.leaning, np.sqrt(state.noise), state.scale_use)
     return chosen(theta, effects, scales, place)
 
 

@@ -41,7 +41,11 @@ class Design:
 
 @dataclass(frozen=True, eq=False)
 class Truth:
-    """Parameters; `noise` is each rater's scale of the t distribution."""
+    """Parameters; `noise` is each rater's scale of the t distribution.
+
+    `distance` is what scale use multiplies. The engine takes it from the ratings; here it is given,
+    shape (editions, countries, indicators), or else the model could not be drawn forward.
+    """
 
     theta: Floats
     severity: Floats
@@ -49,6 +53,8 @@ class Truth:
     leaning: Floats
     noise: Floats
     scales: dict[str, float]
+    scale_use: Floats
+    distance: Floats
 
 
 def design(
@@ -71,6 +77,8 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
     """Parameters from their priors."""
     cauchy = np.abs(priors.effect_scale * rng.standard_cauchy(4))
     scales = dict(zip(("severity", "halo", "leaning", "innovation"), cauchy.tolist(), strict=True))
+    scales["scale use"] = abs(priors.scale_use * float(rng.standard_cauchy()))
+    shares = rng.normal(0, scales["scale use"], plan.raters)
     level = rng.exponential(priors.noise_scale**2)
     low, high = np.log(priors.noise_df)
     freedom = float(np.exp(rng.uniform(low, high)))
@@ -86,6 +94,9 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
         rng.normal(0, scales["leaning"], (plan.raters, plan.indicators)),
         np.sqrt(variance),
         scales | {"noise": float(np.sqrt(level)), "freedom": freedom},
+        # Normal, given that they sum to nothing.
+        shares - shares.mean(),
+        rng.normal(0, 2, (plan.editions, *shape)),
     )
 
 
@@ -100,6 +111,7 @@ def draw_ratings(plan: Design, truth: Truth, rng: np.random.Generator) -> Observ
         + truth.severity[rater]
         + truth.halo[rater, country]
         + truth.leaning[rater, indicator]
+        + truth.scale_use[rater] * truth.distance[edition, country, indicator]
         + truth.noise[rater] * rng.standard_t(5, size)
     )
     grid = np.where(plan.whole[rater], 1.0, STEP)

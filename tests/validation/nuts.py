@@ -57,9 +57,13 @@ def data_of(observations: Observations, whole: NDArray[np.bool_]) -> Data:
     halos, halo = np.unique(o.rater * o.countries + o.country, return_inverse=True)
     low = np.where(o.value <= o.low, -NOWHERE, o.value - half)
     high = np.where(o.value >= o.high, NOWHERE, o.value + half)
+    # What scale use multiplies: where a cell's ratings lie on average.
+    cell = o.country * o.indicators + o.indicator
+    total = np.bincount(cell, o.value - (o.low + o.high) / 2)
+    away = (total / np.maximum(1, np.bincount(cell)))[cell]
     sizes = {"shape": (o.countries, o.indicators), "raters": o.raters, "halos": len(halos)}
     places = {"country": o.country, "indicator": o.indicator, "rater": o.rater, "halo": halo}
-    return sizes | {"places": places, "low": low, "high": high}
+    return sizes | {"places": places, "low": low, "high": high, "away": away}
 
 
 def model(data: Data, priors: Priors) -> None:
@@ -73,6 +77,11 @@ def model(data: Data, priors: Priors) -> None:
         spread = sample(f"sd_{name}", dist.HalfCauchy(priors.effect_scale))
         standard = dist.Normal(0, 1).expand(size).to_event(len(size))
         effects[name] = numpyro.deterministic(name, spread * sample(f"{name}_z", standard))
+    used = jnp.zeros(raters)
+    if priors.scale_use:
+        shares = sample("scale_use_z", dist.Normal(0, 1).expand((raters,)).to_event(1))
+        used = sample("sd_scale_use", dist.HalfCauchy(priors.scale_use)) * (shares - shares.mean())
+    used = numpyro.deterministic("scale_use", used)
     level = sample("level", dist.Exponential(1 / priors.noise_scale**2))
     low, high = np.log(priors.noise_df)
     half = jnp.exp(sample("log_freedom", dist.Uniform(low, high))) / 2
@@ -85,6 +94,7 @@ def model(data: Data, priors: Priors) -> None:
         + effects["severity"][places["rater"]]
         + effects["halo"][places["halo"]]
         + effects["leaning"][places["rater"], places["indicator"]]
+        + used[places["rater"]] * data["away"]
     )
     ends = (data["low"] - mean) / noise, (data["high"] - mean) / noise
     numpyro.factor("ratings", log_interval(*ends).sum())

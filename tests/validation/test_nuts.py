@@ -10,7 +10,7 @@ from ocindex.scoring.rater_model import Priors, fit
 from validation.generative import Truth, design, draw_ratings
 
 Floats = NDArray[np.float64]
-PRIORS = Priors(5.5, 3.0, 1.0, 1.0)
+PRIORS = Priors(5.5, 3.0, 1.0, 0.5, 1.0)
 SIZES = {"small": (12, 4, 16, 4, 4), "middling": (40, 8, 60, 3, 15)}
 
 
@@ -29,6 +29,8 @@ def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
         rng.normal(0, 0.9, (raters, indicators)),
         np.exp(rng.normal(-0.2, 0.4, raters)),
         {},
+        rng.normal(0, 0.15, raters),
+        rng.normal(0, 2.0, (1, countries, indicators)),
     )
     observations = draw_ratings(plan, truth, rng)
     ours = fit(observations, seed=1, sweeps=6000, draws=4000, priors=PRIORS)
@@ -41,7 +43,7 @@ def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
     one, other = cells.mean(axis=2), theta.mean(axis=2)
     alike("components", one.mean(0), other.mean(0), one.std(0), other.std(0))
     alike("severities", ours.severity.mean, severity.mean(0), ours.severity.sd, severity.std(0))
-    for name in ("severity", "halo", "leaning"):
+    for name in ("severity", "halo", "leaning", "scale_use"):
         own, drawn = ours.scales[name], theirs[f"sd_{name}"]
         print(f"sd of {name}: {own.mean():.3f}, {drawn.mean():.3f}, of sd {drawn.std():.3f}")
         assert abs(own.mean() - drawn.mean()) < 0.25 * drawn.std()

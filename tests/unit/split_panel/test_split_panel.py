@@ -30,6 +30,8 @@ def panel(halo: float = 0.8) -> Observations:
         rng.normal(0, 0.5, (PLAN.raters, PLAN.indicators)),
         np.full(PLAN.raters, 0.6),
         {},
+        np.zeros(PLAN.raters),
+        np.zeros((1, *shape)),
     )
     return draw_ratings(PLAN, truth, rng)
 

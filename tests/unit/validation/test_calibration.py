@@ -12,7 +12,7 @@ from validation.generative import design
 
 def test_ranks_of_a_few_runs_are_not_all_on_one_side() -> None:
     plan = design(5, 2, 6, 2, editions=2, alone=1)
-    priors = Priors(5.5, 2.0, 0.4, 0.9, (4.0, 60.0))
+    priors = Priors(5.5, 2.0, 0.4, 0.2, 0.9, (4.0, 60.0))
     ranks = np.array([run(seed, plan, priors, warm=100, draws=15, thin=10) for seed in range(40)])
     assert ranks.shape == (40, len(FOLLOWED))
     assert ((ranks > 0) & (ranks < 1)).all()
