@@ -50,6 +50,7 @@ class Asked:
     aggregate: tuple[str, ...] = ()
     exclude: int = 0
     exclude_countries: int = 0
+    ratings: bool = False
     nodes: tuple[str, ...] = ()
     top: int = 10
     draws: int = 100_000
@@ -149,7 +150,8 @@ def stress_edition(
     built = read_built(folder, method)
     earlier = None if before is None else read_built(before, method)
     found = built.uncertainty(
-        scores=asked.scores, weights=asked.weights, impute=asked.impute, treat=asked.treat,
+        scores=asked.scores, score_draws=rated_draws(built, asked, progress),
+        weights=asked.weights, impute=asked.impute, treat=asked.treat,
         normalise=asked.normalise, aggregate=asked.aggregate, exclude=asked.exclude,
         exclude_countries=asked.exclude_countries, before=earlier, nodes=asked.nodes,
         top=asked.top, draws=asked.draws, seed=asked.seed, pairs=asked.pairs,
@@ -166,6 +168,23 @@ def stress_edition(
 
     place_folder(out, fill, KIND, replace)
     return texts[REPORT], built.edition.simulated
+
+
+def rated_draws(built: Built, asked: Asked, progress: Progress) -> NDArray[np.float32] | None:
+    """Scores as the ratings say they may be, where that is asked for; RequestError without any."""
+    if not asked.ratings:
+        return None
+    from ocindex.intervals.drawing import centred  # only editions that were rated need them
+    from ocindex.scoring.fits import fit_editions, theta_of
+
+    edition = built.edition
+    if not len(edition.ratings):
+        raise RequestError(
+            f"Edition {edition.id} has no ratings that could say how far its scores may vary. "
+            "Leave out --ratings, and say by how much with --scores."
+        )
+    fit = fit_editions([edition], progress=progress)
+    return centred(edition, theta_of(fit, edition))
 
 
 def sensitivity_of(built: Built, found: Uncertainty, asked: Asked) -> Sensitivity | str:

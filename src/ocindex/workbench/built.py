@@ -91,6 +91,7 @@ class Built(index.Built):
         *,
         scores: float | None = None,
         deviations: Floats | None = None,
+        score_draws: NDArray[np.floating[Any]] | None = None,
         weights: Weights = 0.25,
         impute: Sequence[Option] = (),
         treat: Sequence[Option] = (),
@@ -117,6 +118,9 @@ class Built(index.Built):
             of the grid if left out, and 0 where indicators are measured.
         deviations : ndarray of float64, shape (countries, indicators), optional
             In place of `scores`, the standard deviation of each.
+        score_draws : ndarray, shape (draws, countries, indicators), optional
+            In place of `scores`, all of them as they were drawn together: what ratings say of
+            them, errors that go together included.
         weights : float or 'simplex', optional
             Share of itself by which each weight may be more or less; or any weights at all.
         impute, treat, normalise, aggregate : sequence of Technique or str, optional
@@ -169,9 +173,11 @@ class Built(index.Built):
         from ocindex.workbench.uncertainty import uncertainty  # it imports the kernels
 
         steps = chosen_steps(impute, treat, normalise, aggregate)
-        width = step_of_scale(self, None if deviations is not None else scores)
+        given = deviations is not None or score_draws is not None
+        width = 0.0 if given else step_of_scale(self, scores)
         varying = checked(
-            self, Varying(width, deviations, weights, steps, exclude, exclude_countries)
+            self,
+            Varying(width, deviations, weights, steps, exclude, exclude_countries, score_draws),
         )
         return uncertainty(
             self, varying, nodes=tuple(nodes), before=before, top=top, draws=draws, seed=seed,

@@ -52,6 +52,8 @@ def obstacles(built: index.Built, varying: Varying) -> Iterator[str]:
     groups = [group for batch in built.plan.batches for group in batch.groups]
     if not varying.weighty and not all(group.fixed for group in groups):
         yield "weights are computed from values"
+    if varying.score_draws is not None:
+        yield "scores are drawn together"
     if varying.exclude_countries:
         yield "countries are left out, and the others normalised and ranked without them"
     if np.isnan(indicator_values(built)).any() and "impute" not in varying.steps:

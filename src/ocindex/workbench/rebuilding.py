@@ -127,7 +127,7 @@ def drawn(
     built: index.Built, varying: Varying, methods: list[Method], draws: int, seed: int
 ) -> Iterator[Floats]:
     """Scores of every draw, shape (nodes, units), in the order of the index's countries."""
-    noise, values = noise_of(built, varying), built.edition.values
+    scores = scores_drawn(built, varying)
     indicators = [indicator.id for indicator in built.framework.indicators]
     for draw in range(draws):
         rng = np.random.default_rng([seed, draw])
@@ -136,9 +136,20 @@ def drawn(
         plan = plan_of(built.framework, chosen, frozenset(indicators[i] for i in left))
         if varying.weighty:
             plan = reweighted(plan, drawn_weights(built, varying, rng))
-        moved = values if noise is None else noise.drawn(values, rng)
+        moved = scores(rng)
         kept = countries_kept(built, varying.exclude_countries, rng)
         yield aligned(built, *scores_of(plan, built, moved, kept))
+
+
+def scores_drawn(built: index.Built, varying: Varying) -> Callable[[np.random.Generator], Floats]:
+    """What gives an edition's scores for a draw, shape (countries, indicators)."""
+    values, given = built.edition.values, varying.score_draws
+    if given is not None:
+        grid = built.framework.grid
+        ends = (None, None) if grid is None else (float(grid.minimum), float(grid.maximum))
+        return lambda rng: np.clip(given[rng.integers(len(given))].astype(np.float64), *ends)
+    noise = noise_of(built, varying)
+    return lambda rng: values if noise is None else noise.drawn(values, rng)
 
 
 def countries_kept(

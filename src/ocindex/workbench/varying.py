@@ -40,6 +40,8 @@ class Varying:
         Indicators left out, at random.
     exclude_countries : int
         Countries left out, at random.
+    score_draws : ndarray of float32, shape (draws, countries, indicators), or None
+        In place of `scores`, all scores as they were drawn together.
     """
 
     scores: float
@@ -48,10 +50,12 @@ class Varying:
     steps: dict[str, tuple[Step | None, ...]]
     exclude: int = 0
     exclude_countries: int = 0
+    score_draws: NDArray[np.floating[Any]] | None = None
 
     @property
     def noisy(self) -> bool:
-        return self.scores > 0 or self.deviations is not None
+        given = self.deviations is not None or self.score_draws is not None
+        return self.scores > 0 or given
 
     @property
     def weighty(self) -> bool:
@@ -113,6 +117,11 @@ def checked(built: index.Built, varying: Varying) -> Varying:
             f"Deviations of shape {varying.deviations.shape} stand beside values of {shape}: a row "
             "a country of the edition, a column an indicator."
         )
+    if varying.score_draws is not None and varying.score_draws.shape[1:] != shape:
+        raise RequestError(
+            f"Draws of scores of shape {varying.score_draws.shape} stand beside values of {shape}: "
+            "a draw, a row a country of the edition, a column an indicator."
+        )
     return varying
 
 
@@ -134,6 +143,8 @@ def described(varying: Varying) -> Iterator[str]:
     """What varies, a line each."""
     if varying.deviations is not None:
         yield "Scores: each normally distributed, by a standard deviation of its own"
+    elif varying.score_draws is not None:
+        yield f"Scores: {len(varying.score_draws):,} draws of all of them together"
     elif varying.scores:
         yield f"Scores: each uniform within {varying.scores:g} of its own value"
     if varying.weights == SIMPLEX:

@@ -220,6 +220,22 @@ def test_without_a_country_the_others_are_made_anew() -> None:
         found.intervals()
 
 
+def test_scores_drawn_together_are_built_as_they_are() -> None:
+    """Each draw of the index is the index of one of the draws of its scores."""
+    built = built_by(Method(normalise=Step(MinMax(low=1.0, high=100.0))))
+    values = built.edition.values
+    rng = np.random.default_rng(8)
+    draws = values * (1 + 0.2 * rng.standard_normal((5, 1, values.shape[1])))
+    found = built.uncertainty(score_draws=draws, weights=0.0, draws=60, seed=2)
+    assert found.obstacle == "scores are drawn together"
+    assert "5 draws of all of them together" in found.report()
+    expected = set()
+    for draw in draws:
+        other = ocindex.build(replace(built.edition, measurements=draw), built.method)
+        expected.add(tuple(other.rank[:, other.framework.position["index"]].astype(int)))
+    assert {tuple(kept.astype(int)) for kept in found.spread.kept[:, 0]} == expected
+
+
 def test_groups_are_runs_of_countries_that_cannot_be_told_apart() -> None:
     found = built_by().uncertainty(weights=0.5, draws=2_000)
     groups, above = found.groups(0.9), found.above("index")
@@ -274,6 +290,7 @@ def test_methods_that_leave_out_other_countries_cannot_be_set_side_by_side() -> 
         ({"weights": "any"}, "simplex"),
         ({"exclude": 5}, "cannot be left out"),
         ({"exclude_countries": 29}, "two must stay"),
+        ({"score_draws": np.ones((3, 2, 2))}, r"\(3, 2, 2\)"),
         ({"deviations": np.ones((2, 2))}, r"\(2, 2\)"),
         ({"nodes": ("roads",)}, "No component 'roads'"),
         ({"draws": 0}, "counted from 1"),

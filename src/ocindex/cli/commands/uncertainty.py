@@ -52,6 +52,9 @@ def choices(function: Function) -> Function:
     help="By how much each score may be more or less; the step of its grid if left out.",
 )  # fmt: skip
 @click.option(
+    "--ratings", is_flag=True, help="Scores vary as the experts' ratings say, all together."
+)
+@click.option(
     "--weights", default="0.25", callback=share, metavar="SHARE", show_default=True,
     help="By how much of itself each weight may be more or less; simplex for any weights.",
 )  # fmt: skip
