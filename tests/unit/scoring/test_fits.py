@@ -237,6 +237,11 @@ def test_editions_of_several_methods(tmp_path: Path) -> None:
     assert shared_scoring([]) == Scoring()
 
 
+def test_smoothed_scores_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="Take smoothed out of"):
+        fit_editions([rated(tmp_path, scoring=Scoring("mean", smoothed=True))])
+
+
 def test_nothing_to_fit(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="There are no ratings in"):
         fit_editions([rated(tmp_path, ratings=ratings_of([]))])

@@ -113,9 +113,10 @@ def fit_editions(
     Raises
     ------
     RequestError
-        The editions have several methods or scales, or no ratings.
+        The editions have several methods or scales, or no ratings, or ask for smoothed scores.
     """
     own = scoring or shared_scoring(editions)
+    refuse_smoothed(own)
     observations = observe(editions, which)
     if not len(observations):
         names = ", ".join(edition.id for edition in editions)
@@ -151,6 +152,15 @@ def shared_scoring(editions: Sequence[Edition], **asked: Any) -> Scoring:
             "Choose by --method and --seed, or score each by itself."
         )
     return found.pop() if found else Scoring()
+
+
+def refuse_smoothed(scoring: Scoring) -> None:
+    if scoring.smoothed:
+        raise RequestError(
+            "Scores that borrow from other countries and indicators are not made: with experts "
+            "held out, on real surveys, their intervals did not cover what they claim. Take "
+            "smoothed out of [scoring] in edition.toml."
+        )
 
 
 def way_of(edition: Edition) -> Scoring:
