@@ -13,7 +13,7 @@ from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import Posterior, fit
 from ocindex.scoring.split_panel import split_panel
 from ocindex.scoring.split_panel.checking import outcome
-from ocindex.scoring.split_panel.predicting import plain_means
+from ocindex.scoring.split_panel.predicting import distance, plain_means, ratings_of_others
 from ocindex.scoring.split_panel.splitting import cells_of, held_out, taken
 from validation.generative import Truth, design, draw_ratings
 
@@ -106,6 +106,22 @@ def test_plain_means_by_hand() -> None:
     # Pooled variance: 2 over 2 degrees of freedom.
     assert variance.tolist() == [1.5, 1.0]
     assert reach == pytest.approx(2.919986, abs=1e-6)
+
+
+def test_scale_use_of_new_raters_follows_the_distance_from_the_middle() -> None:
+    whole = panel()
+    found = short(whole)
+    wide = replace(found, scales={**found.scales, "scale_use": np.full(100, 3.0)})
+    none = replace(found, scale_use=replace(found.scale_use, sd=np.zeros(whole.raters)))
+    rng = np.random.default_rng
+    spread = [ratings_of_others(whole, whole, each, rng(1)).std() for each in (none, found, wide)]
+    assert spread[0] < spread[2]
+    assert spread[1] < spread[2]
+    middle = distance(whole, whole)
+    cells = cells_of(whole)
+    assert middle[cells == cells[0]].mean() == pytest.approx(
+        whole.value[cells == cells[0]].mean() - 5.5
+    )
 
 
 def test_coverage_is_resampled_by_country() -> None:

@@ -66,8 +66,7 @@ def split_panel(
             "Nobody can be held out: the check needs countries of which several raters rated "
             "the same indicators, and raters with few enough ratings for the share."
         )
-    known = np.unique(kept.rater).astype(np.intp)
-    said = ratings_of_others(asked, known, fit(kept), rng)
+    said = ratings_of_others(asked, kept, fit(kept), rng)
     return compared(asked, kept, said, rng)
 
 

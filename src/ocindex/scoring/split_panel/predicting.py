@@ -19,15 +19,17 @@ UPPER = 0.95
 
 
 def ratings_of_others(
-    asked: Observations, known: Places, posterior: Posterior, rng: np.random.Generator
+    asked: Observations, kept: Observations, posterior: Posterior, rng: np.random.Generator
 ) -> Floats:
     """Draws of what new raters would say where held-out ones did, shape (draws, ratings).
 
     A new rater's effects are drawn by their standard deviations; noise and grid are those of
-    one of the `known` raters.
+    one of the raters who were kept.
     """
     step = -(-len(posterior.theta) // MOST_DRAWS)
+    known = np.unique(kept.rater)
     raters, rater = np.unique(asked.rater, return_inverse=True)
+    away = distance(asked, kept) if posterior.scale_use.sd.any() else np.zeros(len(asked))
     places = {
         "severity": rater,
         "halo": pairs(rater, asked.country),
@@ -39,10 +41,20 @@ def ratings_of_others(
         for name, place in places.items():
             spread = posterior.scales[name][row * step]
             said += (spread * rng.standard_normal(place.max() + 1))[place]
+        stretch = posterior.scales["scale_use"][row * step] * rng.standard_normal(len(raters))
+        said += stretch[rater] * away
         alike = rng.choice(known, len(raters))[rater]
         said += posterior.noise.mean[alike] * rng.standard_t(FREEDOM, len(said))
         grid = posterior.grid[alike]
         found[row] = np.clip(np.rint(said / grid) * grid, asked.low, asked.high)
+    return found
+
+
+def distance(asked: Observations, kept: Observations) -> Floats:
+    """How far from the middle of the scale those kept have put each cell that is asked for."""
+    cells, place = np.unique(cells_of(kept), return_inverse=True)
+    means = np.bincount(place, kept.value) / np.bincount(place)
+    found: Floats = means[np.searchsorted(cells, cells_of(asked))] - (kept.low + kept.high) / 2
     return found
 
 
