@@ -33,13 +33,12 @@ def n_raters(observations: Observations, edition: Edition) -> NDArray[np.int32]:
     """How many raters have rated each cell of an edition, shape (countries, indicators)."""
     place, rows, columns = own_places(observations, edition)
     own = observations.edition == place
-    cells = np.stack(
-        [observations.country[own], observations.indicator[own], observations.rater[own]]
-    )
-    count = np.zeros((observations.countries, observations.indicators), np.int32)
-    country, indicator, _ = np.unique(cells, axis=1)
-    np.add.at(count, (country, indicator), 1)
-    return count[rows[:, None], columns]
+    shape = observations.countries, observations.indicators, observations.raters
+    rated = observations.country, observations.indicator, observations.rater
+    # One whole number each: there may be millions, and to sort rows of three takes a minute.
+    judged = np.unique(np.ravel_multi_index([codes[own] for codes in rated], shape))
+    count = np.bincount(judged // shape[2], minlength=shape[0] * shape[1]).reshape(shape[:2])
+    return count[rows[:, None], columns].astype(np.int32)
 
 
 def scores_of(fit: Fit, edition: Edition) -> NDArray[np.int64]:
