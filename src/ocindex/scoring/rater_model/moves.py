@@ -18,6 +18,8 @@ from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import State, prior_scales
 
 Floats = NDArray[np.float64]
+# Of the variance of scores' prior: of smaller variances, shifts would be rounding errors.
+SMALLEST = 1e-12
 
 
 def translate(layout: Layout, state: State) -> None:
@@ -98,7 +100,8 @@ def draw_scales(layout: Layout, state: State) -> None:
     if not layout.priors.scale_use:
         # Of what is always nought, the standard deviation would shrink without end.
         squares[4], shapes[4] = 1.0, 1.0
-    state.variance = (1 / state.auxiliary + squares / 2) / state.rng.standard_gamma(shapes)
+    drawn = (1 / state.auxiliary + squares / 2) / state.rng.standard_gamma(shapes)
+    state.variance = np.maximum(drawn, SMALLEST * layout.priors.theta_sd**2)
     rates = 1 / prior_scales(layout.priors) ** 2 + 1 / state.variance
     state.auxiliary = rates / state.rng.standard_exponential(len(rates))
 

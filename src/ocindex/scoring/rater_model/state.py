@@ -82,7 +82,8 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
         np.ones(len(layout.value)),
         np.ones((editions - 1, layout.cells)),
         square * rng.uniform(0.1, 1.0, len(EFFECTS)),
-        square,
+        # In units of one over the variances: of another order they would throw these far off.
+        np.array([*4 * (1 / priors.effect_scale**2,), 0.25]),
         priors.noise_scale**2,
-        8.0,
+        float(np.clip(8.0, *priors.noise_df)),
     )
