@@ -28,12 +28,16 @@ Move = Callable[[Layout, State], None]
 
 def with_links(layout: Layout, state: State) -> None:
     shift_jointly(layout, links_of(layout), state)
+    shift_stretch(layout, links_of(layout), state)
+
+
+def jointly(layout: Layout, state: State) -> None:
+    shift_jointly(layout, links_of(layout), state)
 
 
 def with_clusters(layout: Layout, state: State) -> None:
     found = clusters_of(layout)
     shift_clusters(layout, found, state)
-    shift_stretch(layout, found, state)
 
 
 def stacked(state: State) -> Floats:
@@ -121,7 +125,7 @@ def test_blocks_and_shifts_keep_the_normal_conditional(
     assert ratio.max() < 1.25
 
 
-@pytest.mark.parametrize("move", [translate, with_links, with_clusters])
+@pytest.mark.parametrize("move", [translate, jointly, with_clusters])
 def test_shifts_move_predictions_across_clusters_alone(
     move: Move, panel: Callable[..., Observations]
 ) -> None:

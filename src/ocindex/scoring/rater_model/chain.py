@@ -107,8 +107,8 @@ def advance(
         translate(layout, state)
         if sweep % links.every == 0:
             shift_jointly(layout, links, state)
+            shift_stretch(layout, links, state)
         shift_clusters(layout, clusters, state)
-        shift_stretch(layout, clusters, state)
         draw_scales(layout, state)
         if record is None:
             continue

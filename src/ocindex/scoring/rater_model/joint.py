@@ -8,6 +8,7 @@ one would take thousands of sweeps to answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ class Links:
     small, large : ndarray of intp, shape (halos,)
         The two places of each halo.
     sizes : tuple of int
+    first, second : ndarray of intp, shape (meetings,)
+        Two halos that meet in one of the larger side.
     among, by : ndarray of intp, shape (meetings,)
         Place in the square matrix of the smaller side, and who of the larger they meet in.
     every : int
@@ -39,6 +42,8 @@ class Links:
     small: Places
     large: Places
     sizes: tuple[int, int]
+    first: Places
+    second: Places
     among: Places
     by: Places
     every: int
@@ -57,50 +62,126 @@ def links_of(layout: Layout) -> Links:
         np.cumsum(count[large[order]]) - count[large[order]], count[large[order]]
     )
     second = np.repeat(starts[large[order]], count[large[order]]) + offset
-    one, other = small[order][first], small[order][second]
+    first, second = order[first], order[second]
     every = max(1, round((few / EVERY_SWEEP) ** 3))
-    return Links(small, large, (few, many), one * few + other, large[order][first], every)
+    among = small[first] * few + small[second]
+    return Links(small, large, (few, many), first, second, among, large[first], every)
+
+
+@dataclass(frozen=True, eq=False)
+class Pull:
+    """What a side's priors say of its shifts: precisions, and where they pull."""
+
+    precision: Floats
+    pull: Floats
 
 
 def shift_jointly(layout: Layout, links: Links, state: State) -> None:
-    """Draw shifts of all countries' scores and all severities; halos take what is left.
-
-    The shifts' conditional is normal, of the priors alone; its precision is a diagonal and
-    the links of the halos, of which the larger side is eliminated.
-    """
-    own = 1 / state.variance[1]
-    shifts = [scores(layout, state), severities(state)]
-    swapped = layout.shape[1] > layout.shape[3]
-    (few_prior, few_pull), (many_prior, many_pull) = reversed(shifts) if swapped else shifts
-    few, many = links.sizes
-    few_total = few_prior + own * np.bincount(links.small, minlength=few)
-    many_total = many_prior + own * np.bincount(links.large, minlength=many)
-    few_pull = few_pull + own * np.bincount(links.small, state.halo, few)
-    many_pull = many_pull + own * np.bincount(links.large, state.halo, many)
-    square = np.bincount(links.among, (-(own**2) / many_total)[links.by], few * few)
-    square = square.reshape(few, few)
-    square.reshape(-1)[:: few + 1] += few_total
-    root = cholesky(square, lower=True, overwrite_a=True, check_finite=False)
-    across = own * np.bincount(links.small, (many_pull / many_total)[links.large], few)
-    half = solve_triangular(root, few_pull - across, lower=True, check_finite=False)
-    half += state.rng.standard_normal(few)
-    one = solve_triangular(root, half, lower=True, trans="T", check_finite=False)
-    left = many_pull - own * np.bincount(links.large, one[links.small], many)
-    other = left / many_total + state.rng.standard_normal(many) / np.sqrt(many_total)
-    state.halo -= one[links.small] + other[links.large]
-    by_country, by_rater = (other, one) if swapped else (one, other)
+    """Draw shifts of all countries' scores and all severities; halos take what is left."""
+    own = np.full(len(state.halo), 1 / state.variance[1])
+    solved = solve(
+        links, own, own * state.halo, *sides(layout, scores(layout, state), severities(state))
+    )
+    by_country, by_rater = in_sides(layout, *solved.draw(state.rng))
+    state.halo -= by_country[layout.halo_country] + by_rater[layout.halo_rater]
     state.theta.reshape(-1, layout.shape[1], layout.shape[2])[...] += by_country[:, None]
     state.severity += by_rater
 
 
-def scores(layout: Layout, state: State) -> tuple[float, Floats]:
-    """Precision that priors of scores give to a country's shift, and where they pull it."""
+Side = TypeVar("Side")
+
+
+def sides(layout: Layout, country: Side, rater: Side) -> tuple[Side, Side]:
+    """The smaller side and the larger."""
+    return (rater, country) if layout.shape[1] > layout.shape[3] else (country, rater)
+
+
+def in_sides(layout: Layout, few: Floats, many: Floats) -> tuple[Floats, Floats]:
+    """Back: those of countries and of raters."""
+    return (many, few) if layout.shape[1] > layout.shape[3] else (few, many)
+
+
+@dataclass(frozen=True, eq=False)
+class Solved:
+    """A normal distribution of shifts of two sides, of which the larger is eliminated."""
+
+    links: Links
+    weight: Floats
+    few_pull: Floats
+    many_pull: Floats
+    many_total: Floats
+    root: Floats
+
+    def draw(self, rng: np.random.Generator) -> tuple[Floats, Floats]:
+        """A draw of both sides."""
+        few, many = self.links.sizes
+        return self.backward(
+            self.forward(self.few_pull, self.many_pull) + rng.standard_normal(few),
+            self.many_pull,
+            rng.standard_normal(many) / np.sqrt(self.many_total),
+        )
+
+    def times_covariance(self, few: Floats, many: Floats) -> tuple[Floats, Floats]:
+        """The covariance of both sides by a vector."""
+        return self.backward(self.forward(few, many), many, 0.0)
+
+    def forward(self, few: Floats, many: Floats) -> Floats:
+        across = np.bincount(
+            self.links.small, self.weight * (many / self.many_total)[self.links.large], len(few)
+        )
+        found: Floats = solve_triangular(self.root, few - across, lower=True, check_finite=False)
+        return found
+
+    def backward(self, half: Floats, many: Floats, noise: Floats | float) -> tuple[Floats, Floats]:
+        one: Floats = solve_triangular(self.root, half, lower=True, trans="T", check_finite=False)
+        taken = np.bincount(self.links.large, self.weight * one[self.links.small], len(many))
+        return one, (many - taken) / self.many_total + noise
+
+
+def sums(places: Places, values: Floats, size: int) -> Floats:
+    """Sums of values by their places."""
+    return np.bincount(places, values, size).astype(np.float64, copy=False)
+
+
+def solve(links: Links, weight: Floats, pull: Floats, few: Pull, many: Pull) -> Solved:
+    """The normal of shifts a and b of two sides that meet in pairs.
+
+    Parameters
+    ----------
+    weight, pull : ndarray of float64, shape (halos,)
+        A pair's log-likelihood is pull (a + b) - weight (a + b)**2 / 2.
+    few, many : Pull
+        Of the smaller side and of the larger.
+    """
+    size, other = links.sizes
+    few_total = few.precision + np.bincount(links.small, weight, size)
+    many_total = many.precision + np.bincount(links.large, weight, other)
+    # A side that nothing is known of, and that meets nobody, stays where it is.
+    many_total[many_total == 0] = 1.0
+    few_total[few_total == 0] = 1.0
+    both = weight[links.first] * weight[links.second] / many_total[links.by]
+    square = -sums(links.among, both, size * size).reshape(size, size)
+    square.reshape(-1)[:: size + 1] += few_total
+    root = cholesky(square, lower=True, overwrite_a=True, check_finite=False)
+    return Solved(
+        links,
+        weight,
+        few.pull + np.bincount(links.small, pull, size),
+        many.pull + np.bincount(links.large, pull, other),
+        many_total,
+        root,
+    )
+
+
+def scores(layout: Layout, state: State) -> Pull:
+    """What priors of scores say of shifts of all scores of a country."""
     _, countries, indicators, _ = layout.shape
     prior = 1 / layout.priors.theta_sd**2
     first = state.theta[0].reshape(countries, indicators)
-    return indicators * prior, -prior * (first - layout.priors.theta_mean).sum(axis=1)
+    pull = -prior * (first - layout.priors.theta_mean).sum(axis=1)
+    return Pull(np.full(countries, indicators * prior), pull)
 
 
-def severities(state: State) -> tuple[float, Floats]:
+def severities(state: State) -> Pull:
     prior = 1 / state.variance[0]
-    return prior, -prior * state.severity
+    return Pull(np.full(state.severity.size, prior), -prior * state.severity)

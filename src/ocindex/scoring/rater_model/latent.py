@@ -64,6 +64,7 @@ def draw_noise(layout: Layout, state: State, mean: Floats) -> None:
     count = np.bincount(layout.rater, minlength=raters)
     sums = (state.freedom * state.level + squares) / 2
     state.noise = sums / rng.standard_gamma((state.freedom + count) / 2)
+    np.maximum(state.noise, layout.least_noise, out=state.noise)
     inverse = (1 / state.noise).sum()
     rate = state.freedom / 2 * inverse + 1 / layout.priors.noise_scale**2
     state.level = rng.standard_gamma(raters * state.freedom / 2 + 1) / rate

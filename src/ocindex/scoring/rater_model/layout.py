@@ -14,6 +14,8 @@ from ocindex.scoring.rater_model.priors import Priors
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
+# Ratings vary hardly if by less than this share of what the cells rated do.
+LEAST_VARIED = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +45,8 @@ class Layout:
     side : ndarray of float64, shape (ends,)
         1 where the interval lies below its bound, -1 where above.
     bound : ndarray of float64, shape (ends,)
+    least_noise : ndarray of float64, shape (raters,)
+        Below which no rater's noise falls, squared; nought for all whose ratings vary.
     grid : ndarray of float64, shape (raters,)
     low, high : float
     """
@@ -64,6 +68,7 @@ class Layout:
     ends: Places
     side: Floats
     bound: Floats
+    least_noise: Floats
     grid: Floats
     low: float
     high: float
@@ -100,8 +105,27 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
         order, shape, cell, rater,
         intp(halo), intp(leaning), halos // shape[1], halos % shape[1], leanings // shape[2],
         leanings % shape[2], value, half, distance.reshape(shape[0], -1), distance[cell],
-        ends, side, value[ends] + side * half[ends], grid, o.low, o.high, priors,
+        ends, side, value[ends] + side * half[ends],
+        least_noise(rater, value, distance[cell], o.raters), grid, o.low, o.high, priors,
     )  # fmt: skip
+
+
+def least_noise(rater: Places, value: Floats, distance: Floats, raters: int) -> Floats:
+    """The variance of the cells that a rater rated, where the ratings hardly vary with them.
+
+    A rater of one score for all keeps to a scale of no width without an error, and would pass
+    for the best of all.
+    """
+    given, rated = variance(rater, value, raters), variance(rater, distance, raters)
+    return np.where(given < LEAST_VARIED**2 * rated, rated, 0.0)
+
+
+def variance(rater: Places, values: Floats, raters: int) -> Floats:
+    """Of some values by rater."""
+    count = np.maximum(1, np.bincount(rater, minlength=raters))
+    mean = np.bincount(rater, values, raters) / count
+    found: Floats = np.bincount(rater, (values - mean[rater]) ** 2, raters) / count
+    return found
 
 
 def intp(places: NDArray[Any]) -> Places:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.scoring.rater_model.clusters import Clusters
+from ocindex.scoring.rater_model.joint import Links, Pull, in_sides, sides, solve, sums
 from ocindex.scoring.rater_model.latent import predicted
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
@@ -33,32 +33,35 @@ def draw_scale_use(layout: Layout, state: State, precision: Floats, rest: Floats
     state.scale_use = found - found.sum() / total / (1 / total).sum()
 
 
-def shift_stretch(layout: Layout, clusters: Clusters, state: State) -> None:
-    """Move clusters' scores away from the middle and their raters' shares down, or back."""
+def shift_stretch(layout: Layout, links: Links, state: State) -> None:
+    """Draw stretches of all countries' scores and all raters' shares together.
+
+    Given that the shares go on to sum to nothing.
+    """
     if not layout.priors.scale_use:
         return
-    count = clusters.count
-    precision = np.zeros((count, count))
-    of_country = np.tile(np.repeat(clusters.country, layout.shape[2]), (layout.shape[0], 1))
-    own = 1 / state.variance[4]
+    editions, countries, indicators, raters = layout.shape
+    precision = state.weight / state.noise[layout.rater] * layout.away
+    rest = precision * (state.latent - predicted(layout, state))
+    size = len(state.halo)
     diagonal, pull = own_terms(layout, state)
-    place = of_country.reshape(-1)
-    total = np.bincount(place, diagonal.reshape(-1), count)
-    total += own * np.bincount(clusters.rater, minlength=count)
-    total[total == 0] = 1.0  # a country that nobody rated has nothing to shift
-    prior = own * np.bincount(clusters.rater, state.scale_use, count)
-    drawn = prior + np.bincount(place, pull.reshape(-1), count)
-    precision[np.arange(count), np.arange(count)] = total
-    add_across(layout, clusters, state, precision, drawn)
-    root = np.linalg.cholesky(precision)
-    shift = np.linalg.solve(precision, drawn)
-    shift += np.linalg.solve(root.T, state.rng.standard_normal(count))
-    # Given that raters' shares go on to sum to nothing.
-    members = np.bincount(clusters.rater, minlength=count).astype(np.float64)
-    along = np.linalg.solve(precision, members)
-    shift -= along * (members @ shift) / (members @ along)
-    state.theta += shift[of_country] * layout.distance
-    state.scale_use -= shift[clusters.rater]
+    shape = editions, countries, indicators
+    country = Pull(diagonal.reshape(shape).sum(axis=(0, 2)), pull.reshape(shape).sum(axis=(0, 2)))
+    own = 1 / state.variance[4]
+    rater = Pull(np.full(raters, own), -own * state.scale_use)
+    solved = solve(
+        links,
+        sums(layout.halo, precision * layout.away, size),
+        sums(layout.halo, rest, size),
+        *sides(layout, country, rater),
+    )
+    by_country, by_rater = in_sides(layout, *solved.draw(state.rng))
+    ones = sides(layout, np.zeros(countries), np.ones(raters))
+    along_country, along_rater = in_sides(layout, *solved.times_covariance(*ones))
+    by = (by_rater.sum() + state.scale_use.sum()) / along_rater.sum()
+    stretch = np.repeat(by_country - along_country * by, indicators)
+    state.theta += stretch * layout.distance
+    state.scale_use += by_rater - along_rater * by
 
 
 def own_terms(layout: Layout, state: State) -> tuple[Floats, Floats]:
@@ -74,23 +77,3 @@ def own_terms(layout: Layout, state: State) -> tuple[Floats, Floats]:
         diagonal[1:] = steps * change**2
         pull[1:] = -steps * change * np.diff(theta, axis=0)
     return diagonal, pull
-
-
-def add_across(
-    layout: Layout, clusters: Clusters, state: State, precision: Floats, pull: Floats
-) -> None:
-    """What ratings across clusters say of shifts."""
-    some = clusters.across
-    if not len(some):
-        return
-    _, countries, indicators, _ = layout.shape
-    away = layout.away[some]
-    weight = (state.weight / state.noise[layout.rater])[some] * away
-    rest = weight * (state.latent - predicted(layout, state))[some]
-    up = clusters.country[layout.cell[some] // indicators % countries]
-    down = clusters.rater[layout.rater[some]]
-    weight = weight * away
-    for one, other, sign in ((up, up, 1), (down, down, 1), (up, down, -1), (down, up, -1)):
-        np.add.at(precision, (one, other), sign * weight)
-    np.add.at(pull, up, rest)
-    np.add.at(pull, down, -rest)
