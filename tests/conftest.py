@@ -56,7 +56,7 @@ def quick_fits(monkeypatch: pytest.MonkeyPatch) -> None:
     slow = fits.fit
     monkeypatch.setattr(fits, "fit", quick)
     for place in ("ocindex.assessing.require_sound", "ocindex.assessing.certainty.require_sound"):
-        monkeypatch.setattr(place, lambda _fit: None)
+        monkeypatch.setattr(place, lambda _fit: "")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -19,18 +19,22 @@ from ocindex.scoring.fits import USUAL, Effort, Fit, fit_editions, n_raters, the
 from ocindex.vocabulary import Edition
 
 Progress = Callable[[str, int, int], None]
+# Beyond these, figures would change with the seed; up to them, in their third digit at most.
+WORST_RHAT, FEWEST_DRAWS = 1.05, 100
 
 
 @dataclass(frozen=True, eq=False)
 class Certainty:
     """How sure figures are, by the ids of editions, and changes between two of them.
 
-    `draws` are files of draws, where they were asked for.
+    `draws` are files of draws, where they were asked for; `warnings` say of which fits the
+    chains do not quite agree.
     """
 
     intervals: Mapping[str, Intervals]
     changes: tuple[ChangeIntervals, ...]
     draws: Mapping[str, bytes]
+    warnings: tuple[str, ...] = ()
 
 
 def certainty_of(
@@ -68,9 +72,10 @@ def certainty_of(
     intervals: dict[str, Intervals] = {}
     files: dict[str, bytes] = {}
     fits: dict[str, Fit] = {}
+    warnings: list[str] = []
     for group in joined(ordered):
         fit = fit_editions(group, effort=effort, progress=progress)
-        require_sound(fit)
+        warnings.append(require_sound(fit))
         fits |= {edition.id: fit for edition in group}
     for edition in ordered:
         if edition.id in fits:
@@ -83,7 +88,8 @@ def certainty_of(
         elif robustness and not edition.measured:
             intervals[edition.id] = robustness_intervals(edition)
     rated = [edition for edition in ordered if edition.id in fits]
-    return Certainty(intervals, changes_between(rated, fits), files)
+    changes = changes_between(rated, fits)
+    return Certainty(intervals, changes, files, tuple(filter(None, warnings)))
 
 
 def changes_between(
@@ -122,11 +128,21 @@ def alike(one: Edition, other: Edition) -> bool:
     )
 
 
-def require_sound(fit: Fit) -> None:
-    """Refuse a fit whose chains do not agree."""
-    if fit.posterior is not None and not fit.posterior.diagnostics.sound:
-        named = ", ".join(fit.observations.edition_ids)
-        raise RequestError(
-            f"The ratings of {named}: {fit.posterior.diagnostics.sentence} Set sweeps, "
-            f"{4 * fit.scoring.sweeps} say, under [scoring] of edition.toml."
-        )
+def require_sound(fit: Fit) -> str:
+    """A warning where a fit's chains do not quite agree; empty where they do.
+
+    Raises
+    ------
+    RequestError
+        They do not agree at all.
+    """
+    diagnostics = fit.posterior.diagnostics if fit.posterior else None
+    if diagnostics is None or diagnostics.sound:
+        return ""
+    named = ", ".join(fit.observations.edition_ids)
+    if diagnostics.rhat <= WORST_RHAT and diagnostics.ess_bulk >= FEWEST_DRAWS:
+        return f"The ratings of {named}: {diagnostics.sentence}"
+    raise RequestError(
+        f"The ratings of {named}: {diagnostics.sentence} Set sweeps, {4 * fit.scoring.sweeps} "
+        "say, under [scoring] of edition.toml."
+    )

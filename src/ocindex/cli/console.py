@@ -24,6 +24,11 @@ def say(text: str) -> None:
         click.echo(text)
 
 
+def warn(text: str) -> None:
+    """A line that nobody should miss."""
+    click.echo(f"warning: {text}", err=True)
+
+
 def detail(text: str) -> None:
     """A line for those who asked for more."""
     if flag("verbose"):

@@ -26,6 +26,10 @@ def no_progress(_stage: str, _done: int, _total: int) -> None:
     """Tell nobody."""
 
 
+def unheard(_text: str) -> None:
+    """Say it to nobody."""
+
+
 def unwatched() -> AbstractContextManager[Progress]:
     """Tell nobody, as a context."""
     return nullcontext(no_progress)

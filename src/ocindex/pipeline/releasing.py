@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ocindex.errors import RequestError
-from ocindex.pipeline.reading import Progress, no_progress, read_edition
+from ocindex.pipeline.reading import Progress, Say, no_progress, read_edition, unheard
 
 
 def release(
@@ -21,6 +21,7 @@ def release(
     robustness: bool = False,
     draws: bool = False,
     processes: int | None = None,
+    warn: Say = unheard,
 ) -> str:
     """Freeze editions; the release's fingerprint.
 
@@ -39,6 +40,8 @@ def release(
         Whether the draws that intervals were made of are frozen too.
     processes : int, optional
         Processes that fit; one a core if left out.
+    warn : callable, optional
+        Told where a model's chains do not quite agree.
 
     Returns
     -------
@@ -73,6 +76,8 @@ def release(
             taken, robustness=robustness, draws=draws, effort=Effort(processes=processes),
             progress=progress,
         )  # fmt: skip
+        for warning in found.warnings:
+            warn(warning)
         sure = {"intervals": found.intervals, "changes": found.changes, "draws": found.draws}
     progress("Freezing", 0, 0)
     freeze(editions, out, replace, **sure)

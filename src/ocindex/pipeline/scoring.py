@@ -39,7 +39,11 @@ def score(
     OutputError
         A folder is taken, or cannot be written; nothing has changed then.
     """
-    from ocindex.assessing import Asked, score_editions  # scipy and more take 0.5 s to import
+    from ocindex.assessing import (  # scipy and more take 0.5 s to import
+        Asked,
+        require_sound,
+        score_editions,
+    )
     from ocindex.scoring.fits import Effort, shared_scoring  # as above
 
     for folder in folders:
@@ -63,4 +67,7 @@ def score(
         return [*lines, f"Method: {scoring.method}."], ""
     diagnostics = posterior.diagnostics
     said = [*lines, diagnostics.sentence]
-    return said, "" if diagnostics.sound else f"Do not use these scores: {diagnostics.sentence}"
+    try:
+        return said, require_sound(found.fit)
+    except RequestError as error:
+        return said, f"Do not use these scores. {error}"

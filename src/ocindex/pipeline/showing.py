@@ -36,7 +36,7 @@ def demo(
         lines, warning = score(editions, out / "scoring", replace=True, progress=progress)
         for line in [*lines, *([warning] if warning else [])]:
             say(line)
-    fingerprint = release(editions, out / "release", replace=True, progress=progress)
+    fingerprint = release(editions, out / "release", replace=True, progress=progress, warn=say)
     say(f"{out / 'release'}: frozen, fingerprint {fingerprint}")
     latest = editions[-1].name
     publish_release(

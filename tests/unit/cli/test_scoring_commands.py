@@ -226,16 +226,25 @@ def test_robustness_of_an_edition_without_ratings(edition: Edited, tmp_path: Pat
     assert set(pl.read_csv(out / "tables" / "intervals.csv")["basis"]) == {"robustness"}
 
 
-def test_a_fit_that_does_not_settle_makes_no_scores(edition: Edited) -> None:
+def test_a_fit_that_does_not_settle_makes_no_scores(
+    edition: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
     edition.take(ratings())
     with (edition.folder / "edition.toml").open("a") as file:
         file.write("\n[scoring]\nsweeps = 20\n")
+    monkeypatch.setattr("ocindex.assessing.certainty.WORST_RHAT", 10)
+    monkeypatch.setattr("ocindex.assessing.certainty.FEWEST_DRAWS", 0)
+    out = edition.folder.parent / "release"
+    released = edition.run("release", edition.folder, "--out", out)
+    assert released.code == 0, released.err
+    assert "warning: The ratings of 2025: The chains do not agree well enough" in released.err
+    monkeypatch.setattr("ocindex.assessing.certainty.FEWEST_DRAWS", 10**9)
     said = edition.run("check", edition.folder)
     assert said.code == 2
     assert "Set sweeps, 80 say, under [scoring]" in said.err
     warned = edition.run("score", edition.folder, "--no-report", "--out", edition.out)
     assert warned.code == 0
-    assert "warning: Do not use these scores" in warned.err
+    assert "warning: Do not use these scores." in warned.err
 
 
 def test_nobody_rated_it(edition: Edited) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ocindex.cli.console import progress, say
+from ocindex.cli.console import progress, say, warn
 from ocindex.cli.options import EDITION, FILE, processes, replace, volume
 
 
@@ -43,6 +43,6 @@ def command(
     with progress() as tell:
         fingerprint = release(
             editions, out, replace=replace, progress=tell, intervals=intervals,
-            robustness=robustness, draws=draws, processes=processes,
+            robustness=robustness, draws=draws, processes=processes, warn=warn,
         )  # fmt: skip
     say(f"{out}: frozen, fingerprint {fingerprint}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ocindex.cli.console import progress, say
+from ocindex.cli.console import progress, say, warn
 from ocindex.cli.options import EDITION, FILE, processes, replace, volume
 
 if TYPE_CHECKING:
@@ -84,4 +84,4 @@ def command(
         say(line)
     say(f"{out}: written, in {time.monotonic() - start:.0f} s")
     if warning:
-        click.echo(f"warning: {warning}", err=True)
+        warn(warning)
