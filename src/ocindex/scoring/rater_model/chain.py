@@ -20,7 +20,7 @@ from ocindex.scoring.rater_model.stretch import shift_stretch
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 # Tail probabilities take as long as a sweep, and need no more draws than this a stretch.
-TAILS = 16
+TAILS = 4
 
 
 @dataclass(frozen=True, eq=False)
