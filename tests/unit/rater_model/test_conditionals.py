@@ -75,11 +75,12 @@ def dense(layout: Layout, state: State) -> tuple[Floats, Floats]:
     precision = prior + design.T @ (weight[:, None] * design)
     covariance = np.linalg.inv(precision)
     mean = covariance @ (pull + design.T @ (weight * state.latent))
-    # Given that shares of scale use sum to nothing.
-    along = covariance[:, start[4] :].sum(axis=1)
-    total = along[start[4] :].sum()
-    mean = mean - along * mean[start[4] :].sum() / total
-    return mean, covariance - np.outer(along, along) / total
+    # Given that shares of scale use sum to nothing in either part.
+    told = np.zeros((2, len(mean)))
+    told[0, start[4] : start[4] + 7] = 1
+    told[1, start[4] + 7 :] = 1
+    gain = covariance @ told.T @ np.linalg.inv(told @ covariance @ told.T)
+    return mean - gain @ told @ mean, covariance - gain @ told @ covariance
 
 
 @pytest.fixture(autouse=True)

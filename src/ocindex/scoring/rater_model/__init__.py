@@ -10,6 +10,6 @@ from ocindex.scoring.rater_model.posterior import Posterior, Summary
 from ocindex.scoring.rater_model.priors import Priors, usual_priors
 
 # Raised with every change of what a fit gives: fits are kept by it.
-MODEL_VERSION = 4
+MODEL_VERSION = 6
 
 __all__ = ["MODEL_VERSION", "Diagnostics", "Posterior", "Priors", "Summary", "fit", "usual_priors"]

@@ -13,15 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from ocindex.scoring.rater_model.latent import predicted
 from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import State
 
 Floats = NDArray[np.float64]
-ROUNDS = 20
-# Of more clusters, the smallest are shifted as one.
-MOST = 64
+# Countries in a cluster, about; and clusters at the most, whose shifts are drawn together.
+USUAL, MOST = 8, 32
+# Distances of more countries would fill memory; parts that share no rater are clusters then.
+MOST_LINKED = 3000
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +56,7 @@ def clusters_of(layout: Layout) -> Clusters:
         (np.ones(len(layout.halo_rater)), (layout.halo_country, layout.halo_rater)),
         shape=(countries, raters),
     )
-    country = merged(labels(csr_array(meetings @ meetings.T)))
+    country = merged(labels(meetings))
     count = int(country.max(initial=0)) + 1
     inside = np.zeros((raters, count))
     np.add.at(inside, (layout.halo_rater, country[layout.halo_country]), 1.0)
@@ -68,34 +70,29 @@ def clusters_of(layout: Layout) -> Clusters:
     return Clusters(country, rater, count, across, scored.astype(np.float64), leaning)
 
 
-def labels(shared: csr_array) -> Places:
-    """Communities by label propagation: each country takes the label it shares most raters with.
-
-    References
-    ----------
-    Raghavan, U. N., R. Albert, and S. Kumara (2007). Near linear time algorithm to detect
-    community structures in large-scale networks. Physical Review E 76: 036106.
-    """
-    found = np.arange(shared.shape[0])
-    for _ in range(ROUNDS):
-        before = found.copy()
-        for country in range(len(found)):
-            row = slice(shared.indptr[country], shared.indptr[country + 1])
-            near = shared.indices[row] != country
-            if near.any():
-                votes = np.bincount(found[shared.indices[row]][near], shared.data[row][near])
-                found[country] = votes.argmax()
-        if (found == before).all():
-            break
-    return found
-
-
 def merged(found: Places) -> Places:
     """Labels from 0, the smallest clusters as one where there are very many."""
     _, numbers, counts = np.unique(found, return_inverse=True, return_counts=True)
     place = np.empty(len(counts), np.intp)
     place[np.argsort(-counts, kind="stable")] = np.minimum(np.arange(len(counts)), MOST - 1)
     return place[numbers.reshape(-1)]
+
+
+def labels(meetings: csr_array) -> Places:
+    """Clusters by average linkage of the share of raters that two countries have in common."""
+    from scipy.cluster.hierarchy import fcluster, linkage  # it takes 0.1 s to import
+
+    countries = meetings.shape[0]
+    few = min(MOST, countries // USUAL)
+    if few < 2 or countries > MOST_LINKED:
+        parts: Places = connected_components(meetings @ meetings.T, directed=False)[1]
+        return parts
+    shared = (meetings @ meetings.T).toarray()
+    size = np.sqrt(np.maximum(np.diag(shared), 1))
+    apart = np.maximum(0, 1 - shared / size / size[:, None])
+    tree = linkage(apart[np.triu_indices(countries, 1)], "average")
+    found: Places = fcluster(tree, few, "maxclust") - 1
+    return found
 
 
 def by_indicator(
@@ -138,8 +135,8 @@ def add_across(
     if not len(some):
         return
     _, countries, indicators, _ = layout.shape
-    weight = (state.weight / state.noise[layout.rater])[some]
-    rest = weight * (state.latent - predicted(layout, state))[some]
+    weight = state.weight[some] / state.noise[layout.rater[some]]
+    rest = weight * (state.latent[some] - predicted(layout, state, some))
     indicator = layout.cell[some] % indicators
     up = clusters.country[layout.cell[some] // indicators % countries]
     down = clusters.rater[layout.rater[some]]

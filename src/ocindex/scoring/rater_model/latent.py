@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, ndtr, ndtri
 
-from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import State
 
 Floats = NDArray[np.float64]
@@ -15,17 +15,19 @@ FREEDOM = 5
 # Width of the steps in which the common freedom of the noise variances moves, in logarithms.
 STRIDE = 0.3
 SMALLEST = 1e-300
+ALL = slice(None)
 
 
-def predicted(layout: Layout, state: State) -> Floats:
-    """What each rater would say but for the noise, shape (ratings,)."""
-    return (
-        state.theta.reshape(-1)[layout.cell]
-        + state.severity[layout.rater]
-        + state.halo[layout.halo]
-        + state.leaning[layout.leaning]
-        + state.scale_use[layout.rater] * layout.away
-    )
+def predicted(layout: Layout, state: State, some: Places | slice = ALL) -> Floats:
+    """What each rater would say but for the noise, of all ratings or of some."""
+    rater = layout.rater[some]
+    found = state.theta.reshape(-1)[layout.cell[some]]
+    found += state.severity[rater]
+    found += state.halo[layout.halo[some]]
+    found += state.leaning[layout.leaning[some]]
+    if layout.priors.scale_use:
+        found += state.scale_use[rater] * layout.away[some]
+    return found
 
 
 def draw_latent(layout: Layout, state: State, mean: Floats) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model.grids import grids_of
@@ -47,6 +49,8 @@ class Layout:
     bound : ndarray of float64, shape (ends,)
     least_noise : ndarray of float64, shape (raters,)
         Below which no rater's noise falls, squared; nought for all whose ratings vary.
+    part : ndarray of intp, shape (countries + raters,)
+        Which countries and raters are linked, by whatever way.
     grid : ndarray of float64, shape (raters,)
     low, high : float
     """
@@ -69,6 +73,7 @@ class Layout:
     side: Floats
     bound: Floats
     least_noise: Floats
+    part: Places
     grid: Floats
     low: float
     high: float
@@ -106,8 +111,18 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
         intp(halo), intp(leaning), halos // shape[1], halos % shape[1], leanings // shape[2],
         leanings % shape[2], value, half, distance.reshape(shape[0], -1), distance[cell],
         ends, side, value[ends] + side * half[ends],
-        least_noise(rater, value, distance[cell], o.raters), grid, o.low, o.high, priors,
+        least_noise(rater, value, distance[cell], o.raters), parts(halos, shape), grid, o.low,
+        o.high, priors,
     )  # fmt: skip
+
+
+def parts(halos: Places, shape: tuple[int, int, int, int]) -> Places:
+    """The linked parts of countries and raters, countries first."""
+    _, countries, _, raters = shape
+    size = countries + raters
+    pairs = halos % countries, countries + halos // countries
+    links = csr_array((np.ones(len(halos)), pairs), shape=(size, size))
+    return intp(connected_components(links, directed=False)[1])
 
 
 def least_noise(rater: Places, value: Floats, distance: Floats, raters: int) -> Floats:

@@ -94,8 +94,9 @@ def draw_scales(layout: Layout, state: State) -> None:
         ]
     )
     raters = state.severity.size
-    # Shares of scale use sum to nothing, so one of them follows from the others.
-    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, raters - 1])
+    # Shares of scale use sum to nothing in each part, so one of them follows from the others.
+    free = raters - len(np.unique(layout.part[layout.shape[1] :]))
+    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, free])
     shapes = (count + 1) / 2
     if not layout.priors.scale_use:
         # Of what is always nought, the standard deviation would shrink without end.

@@ -3,17 +3,20 @@
 A rater's share of the distance from the middle at which the others, and this one, have put a
 cell on average. A product with the score itself would say the same of few cells, but of many
 with weak priors: to be wide apart gives scores room, which alone would make raters narrow.
-Shares sum to nothing, since only against each other can they be known: without that the weak
-priors of many scores would draw all of them to the middle.
+Shares sum to nothing, since only against each other can they be known, and among the raters of
+each linked part: without that the weak priors of many scores would draw all of them, or a
+part's, to the middle.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.joint import Links, Pull, in_sides, sides, solve, sums
-from ocindex.scoring.rater_model.latent import predicted
+from ocindex.scoring.rater_model.latent import SMALLEST, predicted
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
 
@@ -29,14 +32,16 @@ def draw_scale_use(layout: Layout, state: State, precision: Floats, rest: Floats
     total = np.bincount(layout.rater, weighted * layout.away, raters) + 1 / state.variance[4]
     mean = np.bincount(layout.rater, weighted * rest, raters) / total
     found = mean + state.rng.standard_normal(raters) / np.sqrt(total)
-    # Given that all sum to nothing: raters use the scale as it is meant, on average.
-    state.scale_use = found - found.sum() / total / (1 / total).sum()
+    part = layout.part[layout.shape[1] :]
+    # Given that those of a part sum to nothing: raters use the scale as it is meant, on average.
+    over = np.bincount(part, found) / np.maximum(np.bincount(part, 1 / total), SMALLEST)
+    state.scale_use = found - over[part] / total
 
 
 def shift_stretch(layout: Layout, links: Links, state: State) -> None:
     """Draw stretches of all countries' scores and all raters' shares together.
 
-    Given that the shares go on to sum to nothing.
+    Given that the shares of each part go on to sum to nothing.
     """
     if not layout.priors.scale_use:
         return
@@ -58,10 +63,13 @@ def shift_stretch(layout: Layout, links: Links, state: State) -> None:
     by_country, by_rater = in_sides(layout, *solved.draw(state.rng))
     ones = sides(layout, np.zeros(countries), np.ones(raters))
     along_country, along_rater = in_sides(layout, *solved.times_covariance(*ones))
-    by = (by_rater.sum() + state.scale_use.sum()) / along_rater.sum()
-    stretch = np.repeat(by_country - along_country * by, indicators)
+    # Parts do not meet: what holds of each part's sum is told by its own raters alone.
+    of_country, of_rater = np.split(layout.part, [countries])
+    sum_of = partial(np.bincount, of_rater, minlength=int(layout.part.max()) + 1)
+    over = sum_of(by_rater + state.scale_use) / np.maximum(sum_of(along_rater), SMALLEST)
+    stretch = np.repeat(by_country - along_country * over[of_country], indicators)
     state.theta += stretch * layout.distance
-    state.scale_use += by_rater - along_rater * by
+    state.scale_use += by_rater - along_rater * over[of_rater]
 
 
 def own_terms(layout: Layout, state: State) -> tuple[Floats, Floats]:
