@@ -91,14 +91,12 @@ def ratings_of(rows: Iterable[RatingRow], vignettes: tuple[str, ...] = ()) -> Ra
         place = raters.setdefault(rater, len(raters))
         numbers.append((country, indicator, place, number, units))
         confidences.append(nan if confidence is None else confidence)
-    *places, units = np.array(numbers, np.int64).reshape(-1, 5).T
+    columns = np.array(numbers, np.int64).reshape(-1, 5).T
+    country, indicator, rater_place, number_of = (each.astype(np.int32) for each in columns[:4])
     return Ratings(
-        tuple(raters),
-        vignettes,
-        *(column.astype(np.int32) for column in places),
-        np.ascontiguousarray(units),
-        np.array(confidences, np.float64),
-    )
+        tuple(raters), vignettes, country, indicator, rater_place, number_of,
+        np.ascontiguousarray(columns[4]), np.array(confidences, np.float64),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
