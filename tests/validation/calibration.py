@@ -42,7 +42,13 @@ def run(
     truth = draw_truth(plan, priors, rng)
     layout = layout_of(draw_ratings(plan, truth, rng), priors)
     distance = truth.distance.reshape(plan.editions, -1)
-    layout = replace(layout, distance=distance, away=distance.reshape(-1)[layout.cell])
+    # Taken from ratings by the engine, these two have no place in a model that is drawn forward.
+    layout = replace(
+        layout,
+        distance=distance,
+        away=distance.reshape(-1)[layout.cell],
+        least_noise=np.zeros_like(layout.least_noise),
+    )
     place = int(rng.integers(2**31))
     state = begin(layout, rng)
     state, _ = advance(layout, state, Stretch(warm), NOTHING)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import Priors
@@ -79,6 +81,7 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
     scales = dict(zip(("severity", "halo", "leaning", "innovation"), cauchy.tolist(), strict=True))
     scales["scale use"] = abs(priors.scale_use * float(rng.standard_cauchy()))
     shares = rng.normal(0, scales["scale use"], plan.raters)
+    part = parts_of(plan)
     level = rng.exponential(priors.noise_scale**2)
     low, high = np.log(priors.noise_df)
     freedom = float(np.exp(rng.uniform(low, high)))
@@ -94,10 +97,18 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
         rng.normal(0, scales["leaning"], (plan.raters, plan.indicators)),
         np.sqrt(variance),
         scales | {"noise": float(np.sqrt(level)), "freedom": freedom},
-        # Normal, given that they sum to nothing.
-        shares - shares.mean(),
+        # Normal, given that those of each linked part sum to nothing.
+        shares - (np.bincount(part, shares) / np.maximum(1, np.bincount(part)))[part],
         rng.normal(0, 2, (plan.editions, *shape)),
     )
+
+
+def parts_of(plan: Design) -> NDArray[np.int32]:
+    """Which raters are linked by countries that they rate, and by others who rate them."""
+    rated = np.zeros((plan.raters, plan.countries))
+    rated[tuple(plan.pairs.T)] = 1
+    found: NDArray[np.int32] = connected_components(csr_array(rated @ rated.T))[1]
+    return found
 
 
 def draw_ratings(plan: Design, truth: Truth, rng: np.random.Generator) -> Observations:
