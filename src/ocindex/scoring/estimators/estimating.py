@@ -7,6 +7,7 @@ from ocindex.scoring.estimators.estimated import Estimated, Method
 from ocindex.scoring.estimators.mean import mean_estimate
 from ocindex.scoring.estimators.mixed import mixed_estimate
 from ocindex.scoring.observations import Observations
+from ocindex.scoring.threads import one_thread
 
 
 def estimated(
@@ -37,5 +38,6 @@ def estimated(
     if method == "mean":
         return mean_estimate(observations, draws, seed)
     if method == "mixed":
-        return mixed_estimate(observations, draws, seed)
+        with one_thread():
+            return mixed_estimate(observations, draws, seed)
     return bootstrap_estimate(observations, method, draws, seed)

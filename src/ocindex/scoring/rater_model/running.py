@@ -17,6 +17,7 @@ from typing import Any
 from ocindex.scoring.rater_model.chain import Following, Kept, Stretch, advance
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
+from ocindex.scoring.threads import one_thread
 
 Advance = Callable[[Sequence[State], Sequence[Stretch]], Iterator[tuple[State, Kept | None]]]
 
@@ -25,10 +26,11 @@ Advance = Callable[[Sequence[State], Sequence[Stretch]], Iterator[tuple[State, K
 def running(layout: Layout, following: Following, processes: int) -> Iterator[Advance]:
     """A function that sweeps all chains on, each for a stretch; results in their order."""
     if processes == 1:
-        yield lambda states, stretches: (
-            advance(layout, state, stretch, following)
-            for state, stretch in zip(states, stretches, strict=True)
-        )
+        with one_thread():
+            yield lambda states, stretches: (
+                advance(layout, state, stretch, following)
+                for state, stretch in zip(states, stretches, strict=True)
+            )
         return
     # It takes 0.2 s to import, and has no types.
     joblib: Any = import_module("joblib")
