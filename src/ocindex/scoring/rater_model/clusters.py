@@ -37,15 +37,14 @@ class Clusters:
     count : int
     across : ndarray of intp
         Ratings of a country by a rater of another cluster.
-    scored, leaning : ndarray of float64, shape (indicators, count)
-        How many scores of the first edition and how many leanings a shift moves.
+    leaning : ndarray of float64, shape (indicators, count)
+        How many leanings a shift moves.
     """
 
     country: Places
     rater: Places
     count: int
     across: Places
-    scored: Floats
     leaning: Floats
 
 
@@ -63,11 +62,10 @@ def clusters_of(layout: Layout) -> Clusters:
     rater = inside.argmax(axis=1)
     of_country = country[layout.cell // indicators % countries]
     across = np.flatnonzero(of_country != rater[layout.rater])
-    scored = np.broadcast_to(np.bincount(country, minlength=count), (indicators, count))
     leaning = by_indicator(
         layout.leaning_indicator, rater[layout.leaning_rater], None, (indicators, count)
     )
-    return Clusters(country, rater, count, across, scored.astype(np.float64), leaning)
+    return Clusters(country, rater, count, across, leaning)
 
 
 def merged(found: Places) -> Places:
@@ -107,21 +105,22 @@ def shift_clusters(layout: Layout, clusters: Clusters, state: State) -> None:
     _, countries, indicators, _ = layout.shape
     shape = indicators, clusters.count
     theta = state.theta.reshape(-1, countries, indicators)
-    prior, own = 1 / layout.priors.theta_sd**2, 1 / state.variance[2]
-    away = np.zeros(shape[::-1])
-    np.add.at(away, clusters.country, theta[0] - layout.priors.theta_mean)
+    own = 1 / state.variance[2]
+    held, pulled = np.zeros(shape[::-1]), np.zeros(shape[::-1])
+    away = state.precision * (state.centre - state.theta[0])
+    np.add.at(held, clusters.country, state.precision.reshape(countries, -1))
+    np.add.at(pulled, clusters.country, away.reshape(countries, -1))
     leans = by_indicator(
         layout.leaning_indicator, clusters.rater[layout.leaning_rater], state.leaning, shape
     )
-    pull = own * leans - prior * away.T
+    pull = own * leans + pulled.T
     precision = np.zeros((*shape, clusters.count))
     diagonal = np.arange(clusters.count)
-    precision[:, diagonal, diagonal] = prior * clusters.scored + own * clusters.leaning
+    precision[:, diagonal, diagonal] = held.T + own * clusters.leaning
     add_across(layout, clusters, state, precision, pull)
     root = np.linalg.cholesky(precision)
-    mean = np.linalg.solve(precision, pull[..., None])
-    noise = state.rng.standard_normal((*shape, 1))
-    shift = (mean + np.linalg.solve(root.transpose(0, 2, 1), noise))[..., 0]
+    noise = root @ state.rng.standard_normal((*shape, 1))
+    shift = np.linalg.solve(precision, pull[..., None] + noise)[..., 0]
     theta += shift.T[clusters.country]
     rows = clusters.rater[layout.leaning_rater]
     state.leaning -= shift[layout.leaning_indicator, rows]

@@ -53,7 +53,7 @@ def draw_theta(layout: Layout, state: State, precision: Floats, rest: Floats) ->
     81(3): 541-553. Fruehwirth-Schnatter, S. (1994). Data augmentation and dynamic linear
     models. Journal of Time Series Analysis 15(2): 183-202.
     """
-    theta, priors = state.theta, layout.priors
+    theta = state.theta
     editions = len(theta)
     size = theta.size
     given = np.bincount(layout.cell, precision, size).reshape(theta.shape)
@@ -61,8 +61,7 @@ def draw_theta(layout: Layout, state: State, precision: Floats, rest: Floats) ->
     noise = state.rng.standard_normal(theta.shape)
     steps = state.step_weight / state.variance[3]  # precisions of innovations
     mean, total = np.empty_like(theta), np.empty_like(theta)
-    before = np.full(layout.cells, 1 / priors.theta_sd**2)
-    centre = np.full(layout.cells, priors.theta_mean)
+    before, centre = state.precision, state.centre
     for edition in range(editions):
         total[edition] = before + given[edition]
         mean[edition] = (before * centre + sums[edition]) / total[edition]

@@ -176,10 +176,9 @@ def solve(links: Links, weight: Floats, pull: Floats, few: Pull, many: Pull) -> 
 def scores(layout: Layout, state: State) -> Pull:
     """What priors of scores say of shifts of all scores of a country."""
     _, countries, indicators, _ = layout.shape
-    prior = 1 / layout.priors.theta_sd**2
-    first = state.theta[0].reshape(countries, indicators)
-    pull = -prior * (first - layout.priors.theta_mean).sum(axis=1)
-    return Pull(np.full(countries, indicators * prior), pull)
+    pull = -state.precision * (state.theta[0] - state.centre)
+    shape = countries, indicators
+    return Pull(state.precision.reshape(shape).sum(axis=1), pull.reshape(shape).sum(axis=1))
 
 
 def severities(state: State) -> Pull:

@@ -37,29 +37,29 @@ def shift_scores(
 
     All editions move alike: only the first has a prior of its level.
     """
-    rng, priors = state.rng, layout.priors
+    rng = state.rng
     _, countries, indicators, raters = layout.shape
     theta = state.theta.reshape(-1, countries, indicators)
-    prior = 1 / priors.theta_sd**2
+    prior = state.precision.reshape(countries, indicators)
+    centre = state.centre.reshape(countries, indicators)
 
-    def shift(
-        axis: int, other: int, size: int, places: Places, effect: Floats, own: float
-    ) -> Floats:
-        away = (theta[0] - priors.theta_mean).sum(axis=axis)
-        precision = other * prior + own * np.bincount(places, minlength=size)
-        mean = (own * np.bincount(places, effect, size) - prior * away) / precision
-        found: Floats = mean + rng.standard_normal(size) / np.sqrt(precision)
+    def shift(axis: int, places: Places, effect: Floats, own: float) -> Floats:
+        held = prior.sum(axis=axis)
+        pull = (prior * (centre - theta[0])).sum(axis=axis)
+        precision = held + own * np.bincount(places, minlength=len(held))
+        mean = (own * np.bincount(places, effect, len(held)) + pull) / precision
+        found: Floats = mean + rng.standard_normal(len(held)) / np.sqrt(precision)
         return found
 
-    by = shift(1, indicators, countries, layout.halo_country, state.halo, halo)
+    by = shift(1, layout.halo_country, state.halo, halo)
     theta += by[:, None]
     state.halo -= by[layout.halo_country]
-    by = shift(0, countries, indicators, layout.leaning_indicator, state.leaning, leaning)
+    by = shift(0, layout.leaning_indicator, state.leaning, leaning)
     theta += by
     state.leaning -= by[layout.leaning_indicator]
-    precision = theta[0].size * prior + raters * severity
-    mean = severity * state.severity.sum() - prior * (theta[0] - priors.theta_mean).sum()
-    all_by = mean / precision + rng.standard_normal() / np.sqrt(precision)
+    precision = prior.sum() + raters * severity
+    pull = severity * state.severity.sum() + (prior * (centre - theta[0])).sum()
+    all_by = pull / precision + rng.standard_normal() / np.sqrt(precision)
     theta += all_by
     state.severity -= all_by
 

@@ -25,6 +25,8 @@ class State:
     severity, scale_use, noise : ndarray of float64, shape (raters,)
         `noise` is the square of each rater's own scale.
     halo, leaning : ndarray of float64, shape (halos,), (leanings,)
+    centre, precision : ndarray of float64, shape (cells,)
+        Mean and precision of the normal prior of the first edition's scores.
     latent : ndarray of float64, shape (ratings,)
         The judgement that was rounded to the rating.
     weight : ndarray of float64, shape (ratings,)
@@ -45,6 +47,8 @@ class State:
     noise: Floats
     halo: Floats
     leaning: Floats
+    centre: Floats
+    precision: Floats
     latent: Floats
     weight: Floats
     step_weight: Floats
@@ -78,6 +82,8 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
         np.full(raters, priors.noise_scale**2) * rng.uniform(0.5, 2),
         np.zeros(len(layout.halo_rater)),
         np.zeros(len(layout.leaning_rater)),
+        np.full(layout.cells, priors.theta_mean),
+        np.full(layout.cells, 1 / priors.theta_sd**2),
         layout.value.copy(),
         np.ones(len(layout.value)),
         np.ones((editions - 1, layout.cells)),

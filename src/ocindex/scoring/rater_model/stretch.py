@@ -74,11 +74,10 @@ def shift_stretch(layout: Layout, links: Links, state: State) -> None:
 
 def own_terms(layout: Layout, state: State) -> tuple[Floats, Floats]:
     """What priors of scores say of a shift, cell by cell: precisions and pulls."""
-    prior = 1 / layout.priors.theta_sd**2
     apart, theta = layout.distance, state.theta
     diagonal, pull = np.zeros_like(apart), np.zeros_like(apart)
-    diagonal[0] = prior * apart[0] ** 2
-    pull[0] = -prior * apart[0] * (theta[0] - layout.priors.theta_mean)
+    diagonal[0] = state.precision * apart[0] ** 2
+    pull[0] = -state.precision * apart[0] * (theta[0] - state.centre)
     if len(theta) > 1:
         steps = state.step_weight / state.variance[3]
         change = np.diff(apart, axis=0)
