@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model import Priors
-from ocindex.scoring.rater_model.chain import Following, Stretch, advance
+from ocindex.scoring.rater_model.chain import Following, Stretch, advance, sampler_of
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.state import State, begin
 from validation.generative import Design, Truth, draw_ratings, draw_truth
@@ -50,11 +50,11 @@ def run(
         least_noise=np.zeros_like(layout.least_noise),
     )
     place = int(rng.integers(2**31))
-    state = begin(layout, rng)
-    state, _ = advance(layout, state, Stretch(warm), NOTHING)
+    sampler, state = sampler_of(layout, NOTHING), begin(layout, rng)
+    state, _ = advance(sampler, state, Stretch(warm))
     found = []
     for _ in range(draws):
-        state, _ = advance(layout, state, Stretch(thin), NOTHING)
+        state, _ = advance(sampler, state, Stretch(thin))
         found.append(of_state(layout, state, place))
     was = of_truth(layout, truth, place)
     below: Floats = (np.array(found) < was).sum(axis=0)

@@ -14,7 +14,7 @@ from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import clusters, usual_priors
 from ocindex.scoring.rater_model.clusters import clusters_of, shift_clusters
 from ocindex.scoring.rater_model.effects import draw_effects
-from ocindex.scoring.rater_model.joint import links_of, shift_jointly
+from ocindex.scoring.rater_model.joint import meetings_of, shift_jointly
 from ocindex.scoring.rater_model.latent import draw_latent, predicted
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.moves import translate
@@ -27,12 +27,12 @@ Move = Callable[[Layout, State], None]
 
 
 def with_links(layout: Layout, state: State) -> None:
-    shift_jointly(layout, links_of(layout), state)
-    shift_stretch(layout, links_of(layout), state)
+    shift_jointly(layout, meetings_of(layout), state)
+    shift_stretch(layout, meetings_of(layout), state)
 
 
 def jointly(layout: Layout, state: State) -> None:
-    shift_jointly(layout, links_of(layout), state)
+    shift_jointly(layout, meetings_of(layout), state)
 
 
 def with_clusters(layout: Layout, state: State) -> None:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from ocindex.scoring.rater_model import Priors, clusters
-from ocindex.scoring.rater_model.chain import Following, Stretch, advance
+from ocindex.scoring.rater_model.chain import Following, Stretch, advance, sampler_of
 from ocindex.scoring.rater_model.latent import FREEDOM, predicted
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.state import EFFECTS, State, begin, prior_scales
@@ -109,7 +109,7 @@ def test_sweeps_leave_parameters_to_their_prior(monkeypatch: pytest.MonkeyPatch)
         with_ratings = rated(layout, state)
         other = drawn(layout, np.random.default_rng([12, run]))
         before.append(figures(rated(layout, other), other))
-        advance(with_ratings, state, Stretch(SWEEPS), following)
+        advance(sampler_of(with_ratings, following), state, Stretch(SWEEPS))
         after.append(figures(with_ratings, state))
     for place, (one, two) in enumerate(zip(np.transpose(before), np.transpose(after), strict=True)):
         assert stats.ks_2samp(one, two).pvalue > 1e-4, place

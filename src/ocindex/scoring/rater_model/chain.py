@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
-from ocindex.scoring.rater_model.clusters import clusters_of, shift_clusters
+from ocindex.scoring.rater_model.clusters import Clusters, clusters_of, shift_clusters
 from ocindex.scoring.rater_model.effects import draw_effects
-from ocindex.scoring.rater_model.joint import links_of, shift_jointly
+from ocindex.scoring.rater_model.joint import Meetings, meetings_of, shift_jointly
 from ocindex.scoring.rater_model.latent import FREEDOM, draw_latent, draw_noise, predicted
 from ocindex.scoring.rater_model.layout import Layout
-from ocindex.scoring.rater_model.moves import draw_scales, translate
+from ocindex.scoring.rater_model.moves import translate
+from ocindex.scoring.rater_model.scales import draw_scales
 from ocindex.scoring.rater_model.state import State
 from ocindex.scoring.rater_model.stretch import shift_stretch
 
@@ -37,6 +38,20 @@ class Following:
 
     weights: Floats
     rows: NDArray[np.intp]
+
+
+@dataclass(frozen=True, eq=False)
+class Sampler:
+    """All that sweeps go by and leave as it is."""
+
+    layout: Layout
+    following: Following
+    meetings: Meetings
+    clusters: Clusters
+
+
+def sampler_of(layout: Layout, following: Following) -> Sampler:
+    return Sampler(layout, following, meetings_of(layout), clusters_of(layout))
 
 
 @dataclass(eq=False)
@@ -91,25 +106,14 @@ class Stretch:
     recorded: bool = False
 
 
-def advance(
-    layout: Layout, state: State, stretch: Stretch, following: Following
-) -> tuple[State, Kept | None]:
+def advance(sampler: Sampler, state: State, stretch: Stretch) -> tuple[State, Kept | None]:
     """Sweep on; the state is changed in place."""
+    layout, following = sampler.layout, sampler.following
     record = empty(layout, stretch, following) if stretch.recorded else None
     keeps = {sweep: place for place, sweep in enumerate(stretch.kept)}
     every = max(1, stretch.sweeps // TAILS)
-    links, clusters = links_of(layout), clusters_of(layout)
     for sweep in range(stretch.sweeps):
-        mean = predicted(layout, state)
-        draw_latent(layout, state, mean)
-        draw_noise(layout, state, mean)
-        draw_effects(layout, state)
-        translate(layout, state)
-        if sweep % links.every == 0:
-            shift_jointly(layout, links, state)
-            shift_stretch(layout, links, state)
-        shift_clusters(layout, clusters, state)
-        draw_scales(layout, state)
+        sweep_once(sampler, state, jointly=sweep % sampler.meetings.every == 0)
         if record is None:
             continue
         follow(layout, state, record, following, sweep)
@@ -118,6 +122,23 @@ def advance(
         if sweep % every == 0:
             judge(layout, state, record)
     return state, record
+
+
+def sweep_once(sampler: Sampler, state: State, *, jointly: bool) -> None:
+    """Every block once, then the shifts."""
+    layout = sampler.layout
+    mean = predicted(layout, state)
+    draw_latent(layout, state, mean)
+    draw_noise(layout, state, mean)
+    draw_effects(layout, state)
+    translate(layout, state)
+    if jointly:
+        shift_jointly(layout, sampler.meetings, state)
+    if jointly and layout.priors.scale_use:
+        shift_stretch(layout, sampler.meetings, state)
+    if layout.leans:
+        shift_clusters(layout, sampler.clusters, state)
+    draw_scales(layout, state)
 
 
 def empty(layout: Layout, stretch: Stretch, following: Following) -> Kept:

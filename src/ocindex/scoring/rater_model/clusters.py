@@ -9,13 +9,14 @@ the shifts' normal conditional. Any partition is valid; a good one has few ratin
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from ocindex.scoring.rater_model.latent import predicted
+from ocindex.scoring.rater_model.latent import precisions, predicted
 from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import State
 
@@ -34,6 +35,8 @@ class Clusters:
     ----------
     country, rater : ndarray of intp, shape (countries,), (raters,)
         The cluster of each.
+    member : sparse array, shape (count, countries)
+        One where a country is of a cluster.
     count : int
     across : ndarray of intp
         Ratings of a country by a rater of another cluster.
@@ -43,6 +46,7 @@ class Clusters:
 
     country: Places
     rater: Places
+    member: Any
     count: int
     across: Places
     leaning: Floats
@@ -65,7 +69,9 @@ def clusters_of(layout: Layout) -> Clusters:
     leaning = by_indicator(
         layout.leaning_indicator, rater[layout.leaning_rater], None, (indicators, count)
     )
-    return Clusters(country, rater, count, across, leaning)
+    ones = np.ones(countries)
+    member = csr_array((ones, (country, np.arange(countries))), shape=(count, countries))
+    return Clusters(country, rater, member, count, across, leaning)
 
 
 def merged(found: Places) -> Places:
@@ -106,10 +112,9 @@ def shift_clusters(layout: Layout, clusters: Clusters, state: State) -> None:
     shape = indicators, clusters.count
     theta = state.theta.reshape(-1, countries, indicators)
     own = 1 / state.variance[2]
-    held, pulled = np.zeros(shape[::-1]), np.zeros(shape[::-1])
+    held = clusters.member @ state.precision.reshape(countries, -1)
     away = state.precision * (state.centre - state.theta[0])
-    np.add.at(held, clusters.country, state.precision.reshape(countries, -1))
-    np.add.at(pulled, clusters.country, away.reshape(countries, -1))
+    pulled = clusters.member @ away.reshape(countries, -1)
     leans = by_indicator(
         layout.leaning_indicator, clusters.rater[layout.leaning_rater], state.leaning, shape
     )
@@ -134,12 +139,14 @@ def add_across(
     if not len(some):
         return
     _, countries, indicators, _ = layout.shape
-    weight = state.weight[some] / state.noise[layout.rater[some]]
-    rest = weight * (state.latent[some] - predicted(layout, state, some))
+    weight = precisions(layout, state)[some]
+    rest = weight * (state.latent - predicted(layout, state))[some]
     indicator = layout.cell[some] % indicators
     up = clusters.country[layout.cell[some] // indicators % countries]
     down = clusters.rater[layout.rater[some]]
-    for one, other, sign in ((up, up, 1), (down, down, 1), (up, down, -1), (down, up, -1)):
-        np.add.at(precision, (indicator, one, other), sign * weight)
-    np.add.at(pull, (indicator, up), rest)
-    np.add.at(pull, (indicator, down), -rest)
+    rows, columns = np.concatenate([up, down, up, down]), np.concatenate([up, down, down, up])
+    places = (np.tile(indicator, 4) * clusters.count + rows) * clusters.count + columns
+    held = np.concatenate([weight, weight, -weight, -weight])
+    precision += np.bincount(places, held, precision.size).reshape(precision.shape)
+    pull += by_indicator(indicator, up, rest, pull.shape)
+    pull -= by_indicator(indicator, down, rest, pull.shape)

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 # Above, or below, chains have not come to one distribution, or say too little of its tails.
 WORST_RHAT, FEWEST_EFFECTIVE = 1.01, 400
+# Quantities that are diagnosed at once: their doubles, several times over, are all in memory.
+AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,16 @@ def diagnose(followed: NDArray[np.float32], sweeps: int, extended: int) -> Diagn
 
     chains = len(followed)
     # What is the same in every sweep has converged: a country at the end of the scale.
-    moving = followed[:, :, np.ptp(followed, axis=(0, 1)) > 0].astype(np.float64)
-    if not moving.shape[2] or moving.shape[1] < 4:
-        return Diagnostics(np.nan if moving.shape[2] else 1.0, 0.0, 0.0, sweeps, chains, extended)
+    moving = np.flatnonzero(np.ptp(followed, axis=(0, 1)) > 0)
+    if not len(moving) or followed.shape[1] < 4:
+        return Diagnostics(np.nan if len(moving) else 1.0, 0.0, 0.0, sweeps, chains, extended)
     axes: dict[str, Any] = {"chain_axis": 0, "draw_axis": 1}
-    rhat_of: Any = array_stats.rhat
-    ess_of: Any = array_stats.ess
-    rhat = rhat_of(moving, method="rank", **axes)
-    bulk = ess_of(moving, method="bulk", **axes)
-    tail = ess_of(moving, method="tail", prob=(0.05, 0.95), **axes)
-    worst = float(np.max(rhat)), float(np.min(bulk)), float(np.min(tail))
-    return Diagnostics(*worst, sweeps, chains, extended)
+    stats: Any = array_stats
+    rhat, bulk, tail = -np.inf, np.inf, np.inf
+    for first in range(0, len(moving), AT_ONCE):
+        some = followed[:, :, moving[first : first + AT_ONCE]].astype(np.float64)
+        rhats = stats.rhat(some, method="rank", **axes)
+        bulks = stats.ess(some, method="bulk", **axes)
+        tails = stats.ess(some, method="tail", prob=(0.05, 0.95), **axes)
+        rhat, bulk, tail = np.max([rhat, *rhats]), np.min([bulk, *bulks]), np.min([tail, *tails])
+    return Diagnostics(float(rhat), float(bulk), float(tail), sweeps, chains, extended)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.scoring.rater_model.layout import Layout, Places
+from ocindex.scoring.rater_model.latent import precisions
+from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.runs import sums_by
 from ocindex.scoring.rater_model.state import State
 from ocindex.scoring.rater_model.stretch import draw_scale_use
 
@@ -14,31 +16,44 @@ Floats = NDArray[np.float64]
 
 def draw_effects(layout: Layout, state: State) -> None:
     """Draw theta, leanings, halos, severities and scale use."""
-    precision = state.weight / state.noise[layout.rater]
-    severity = state.severity[layout.rater]
-    halo, leaning = state.halo[layout.halo], state.leaning[layout.leaning]
-    stretched = state.latent - state.scale_use[layout.rater] * layout.away
-    draw_theta(layout, state, precision, stretched - severity - halo - leaning)
-    rest = stretched - state.theta.reshape(-1)[layout.cell]
-    of_severity, of_halo, of_leaning = 1 / state.variance[:3]
-    state.leaning = normal(
-        state, layout.leaning, precision, rest - severity - halo, of_leaning, state.leaning.size
-    )
-    rest -= state.leaning[layout.leaning]
-    state.halo = normal(state, layout.halo, precision, rest - severity, of_halo, state.halo.size)
-    rest -= state.halo[layout.halo]
-    state.severity = normal(state, layout.rater, precision, rest, of_severity, state.severity.size)
-    rest += state.scale_use[layout.rater] * layout.away - state.severity[layout.rater]
-    draw_scale_use(layout, state, precision, rest)
+    precision = precisions(layout, state)
+    stretch = layout.by_rater.spread(state.scale_use) * layout.away
+    of_raters = layout.by_halo.spread(state.halo + state.severity[layout.halo_rater])
+    leaning = state.leaning[layout.leaning] if layout.leans else 0.0
+    rest = state.latent - stretch
+    draw_theta(layout, state, precision, rest - of_raters - leaning)
+    rest -= state.theta.reshape(-1)[layout.cell]
+    if layout.leans:
+        draw_leanings(layout, state, precision, rest - of_raters)
+        rest -= state.leaning[layout.leaning]
+    draw_halos(layout, state, precision, rest)
+    if layout.priors.scale_use:
+        rest -= layout.by_halo.spread(state.halo + state.severity[layout.halo_rater])
+        draw_scale_use(layout, state, precision, rest + stretch)
 
 
-def normal(
-    state: State, places: Places, precision: Floats, rest: Floats, prior: float, size: int
-) -> Floats:
+def draw_leanings(layout: Layout, state: State, precision: Floats, rest: Floats) -> None:
+    size = state.leaning.size
+    total = sums_by(layout.leaning, precision, size)
+    pull = sums_by(layout.leaning, precision * rest, size)
+    state.leaning = normal(state.rng, total, pull, 1 / state.variance[2])
+
+
+def draw_halos(layout: Layout, state: State, precision: Floats, rest: Floats) -> None:
+    """Draw halos, then severities, both of which need the ratings' sums by halo alone."""
+    total, pull = layout.by_halo.sums(precision), layout.by_halo.sums(precision * rest)
+    rater, raters = layout.halo_rater, layout.shape[3]
+    own = pull - total * state.severity[rater]
+    state.halo = normal(state.rng, total, own, 1 / state.variance[1])
+    own = sums_by(rater, pull - total * state.halo, raters)
+    of_rater = sums_by(rater, total, raters)
+    state.severity = normal(state.rng, of_rater, own, 1 / state.variance[0])
+
+
+def normal(rng: np.random.Generator, total: Floats, pull: Floats, prior: float) -> Floats:
     """Effects with a normal prior about zero, of its precision."""
-    total = np.bincount(places, precision, size) + prior
-    mean = np.bincount(places, precision * rest, size) / total
-    found: Floats = mean + state.rng.standard_normal(size) / np.sqrt(total)
+    precision = total + prior
+    found: Floats = pull / precision + rng.standard_normal(len(total)) / np.sqrt(precision)
     return found
 
 

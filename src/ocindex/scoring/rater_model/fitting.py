@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.rater_model.chain import Following, Kept, Stretch
+from ocindex.scoring.rater_model.chain import Following, Kept, Stretch, sampler_of
 from ocindex.scoring.rater_model.diagnosing import Diagnostics, diagnose
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.posterior import Posterior, posterior_of
@@ -92,14 +92,14 @@ def fit(
     """
     refuse(observations, seed, chains, sweeps, draws)
     layout = layout_of(observations, priors or usual_priors(observations))
-    following = followed(layout, monitor)
+    sampler = sampler_of(layout, followed(layout, monitor))
     streams = np.random.SeedSequence(seed).spawn(chains)
     states = [begin(layout, np.random.Generator(np.random.SFC64(each))) for each in streams]
     share = [(draws + place) // chains for place in range(chains)]
     if processes is None:
         worth = len(layout.value) * sweeps * chains >= WORTH_PROCESSES
         processes = min(chains, os.cpu_count() or 1) if worth else 1
-    with running(layout, following, processes) as forward:
+    with running(sampler, processes) as forward:
         run = partial(swept, forward, tell=Told(progress, chains, sweeps))
         warm = sweeps // 2
         states, _ = run(states, warm, None)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from scipy.linalg import cholesky, solve_triangular
 
 from ocindex.scoring.rater_model.layout import Layout, Places
+from ocindex.scoring.rater_model.runs import sums_by
 from ocindex.scoring.rater_model.state import State
 
 Floats = NDArray[np.float64]
@@ -23,7 +24,7 @@ EVERY_SWEEP = 400
 
 
 @dataclass(frozen=True, eq=False)
-class Links:
+class Meetings:
     """Which of the smaller side, countries or raters, meet in one of the larger.
 
     Attributes
@@ -31,9 +32,9 @@ class Links:
     small, large : ndarray of intp, shape (halos,)
         The two places of each halo.
     sizes : tuple of int
-    first, second : ndarray of intp, shape (meetings,)
+    first, second : ndarray of intp, shape (pairs,)
         Two halos that meet in one of the larger side.
-    among, by : ndarray of intp, shape (meetings,)
+    among, by : ndarray of intp, shape (pairs,)
         Place in the square matrix of the smaller side, and who of the larger they meet in.
     every : int
         Sweeps from one joint shift to the next.
@@ -49,7 +50,7 @@ class Links:
     every: int
 
 
-def links_of(layout: Layout) -> Links:
+def meetings_of(layout: Layout) -> Meetings:
     """Meetings of countries in raters, or of raters in countries, whichever are fewer."""
     sides = [(layout.halo_country, layout.shape[1]), (layout.halo_rater, layout.shape[3])]
     (small, few), (large, many) = sorted(sides, key=lambda side: side[1])
@@ -65,7 +66,7 @@ def links_of(layout: Layout) -> Links:
     first, second = order[first], order[second]
     every = max(1, round((few / EVERY_SWEEP) ** 3))
     among = small[first] * few + small[second]
-    return Links(small, large, (few, many), first, second, among, large[first], every)
+    return Meetings(small, large, (few, many), first, second, among, large[first], every)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,11 +77,11 @@ class Pull:
     pull: Floats
 
 
-def shift_jointly(layout: Layout, links: Links, state: State) -> None:
+def shift_jointly(layout: Layout, meetings: Meetings, state: State) -> None:
     """Draw shifts of all countries' scores and all severities; halos take what is left."""
     own = np.full(len(state.halo), 1 / state.variance[1])
     solved = solve(
-        links, own, own * state.halo, *sides(layout, scores(layout, state), severities(state))
+        meetings, own, own * state.halo, *sides(layout, scores(layout, state), severities(state))
     )
     by_country, by_rater = in_sides(layout, *solved.draw(state.rng))
     state.halo -= by_country[layout.halo_country] + by_rater[layout.halo_rater]
@@ -105,7 +106,7 @@ def in_sides(layout: Layout, few: Floats, many: Floats) -> tuple[Floats, Floats]
 class Solved:
     """A normal distribution of shifts of two sides, of which the larger is eliminated."""
 
-    links: Links
+    meetings: Meetings
     weight: Floats
     few_pull: Floats
     many_pull: Floats
@@ -114,7 +115,7 @@ class Solved:
 
     def draw(self, rng: np.random.Generator) -> tuple[Floats, Floats]:
         """A draw of both sides."""
-        few, many = self.links.sizes
+        few, many = self.meetings.sizes
         return self.backward(
             self.forward(self.few_pull, self.many_pull) + rng.standard_normal(few),
             self.many_pull,
@@ -127,23 +128,20 @@ class Solved:
 
     def forward(self, few: Floats, many: Floats) -> Floats:
         across = np.bincount(
-            self.links.small, self.weight * (many / self.many_total)[self.links.large], len(few)
+            self.meetings.small,
+            self.weight * (many / self.many_total)[self.meetings.large],
+            len(few),
         )
         found: Floats = solve_triangular(self.root, few - across, lower=True, check_finite=False)
         return found
 
     def backward(self, half: Floats, many: Floats, noise: Floats | float) -> tuple[Floats, Floats]:
         one: Floats = solve_triangular(self.root, half, lower=True, trans="T", check_finite=False)
-        taken = np.bincount(self.links.large, self.weight * one[self.links.small], len(many))
+        taken = np.bincount(self.meetings.large, self.weight * one[self.meetings.small], len(many))
         return one, (many - taken) / self.many_total + noise
 
 
-def sums(places: Places, values: Floats, size: int) -> Floats:
-    """Sums of values by their places."""
-    return np.bincount(places, values, size).astype(np.float64, copy=False)
-
-
-def solve(links: Links, weight: Floats, pull: Floats, few: Pull, many: Pull) -> Solved:
+def solve(meetings: Meetings, weight: Floats, pull: Floats, few: Pull, many: Pull) -> Solved:
     """The normal of shifts a and b of two sides that meet in pairs.
 
     Parameters
@@ -153,21 +151,21 @@ def solve(links: Links, weight: Floats, pull: Floats, few: Pull, many: Pull) -> 
     few, many : Pull
         Of the smaller side and of the larger.
     """
-    size, other = links.sizes
-    few_total = few.precision + np.bincount(links.small, weight, size)
-    many_total = many.precision + np.bincount(links.large, weight, other)
+    size, other = meetings.sizes
+    few_total = few.precision + np.bincount(meetings.small, weight, size)
+    many_total = many.precision + np.bincount(meetings.large, weight, other)
     # A side that nothing is known of, and that meets nobody, stays where it is.
     many_total[many_total == 0] = 1.0
     few_total[few_total == 0] = 1.0
-    both = weight[links.first] * weight[links.second] / many_total[links.by]
-    square = -sums(links.among, both, size * size).reshape(size, size)
+    both = weight[meetings.first] * weight[meetings.second] / many_total[meetings.by]
+    square = -sums_by(meetings.among, both, size * size).reshape(size, size)
     square.reshape(-1)[:: size + 1] += few_total
     root = cholesky(square, lower=True, overwrite_a=True, check_finite=False)
     return Solved(
-        links,
+        meetings,
         weight,
-        few.pull + np.bincount(links.small, pull, size),
-        many.pull + np.bincount(links.large, pull, other),
+        few.pull + np.bincount(meetings.small, pull, size),
+        many.pull + np.bincount(meetings.large, pull, other),
         many_total,
         root,
     )

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, ndtr, ndtri
 
-from ocindex.scoring.rater_model.layout import Layout, Places
+from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
 
 Floats = NDArray[np.float64]
@@ -15,19 +15,22 @@ FREEDOM = 5
 # Width of the steps in which the common freedom of the noise variances moves, in logarithms.
 STRIDE = 0.3
 SMALLEST = 1e-300
-ALL = slice(None)
 
 
-def predicted(layout: Layout, state: State, some: Places | slice = ALL) -> Floats:
-    """What each rater would say but for the noise, of all ratings or of some."""
-    rater = layout.rater[some]
-    found = state.theta.reshape(-1)[layout.cell[some]]
-    found += state.severity[rater]
-    found += state.halo[layout.halo[some]]
-    found += state.leaning[layout.leaning[some]]
+def predicted(layout: Layout, state: State) -> Floats:
+    """What each rater would say but for the noise, shape (ratings,)."""
+    found = state.theta.reshape(-1)[layout.cell]
+    found += layout.by_halo.spread(state.halo + state.severity[layout.halo_rater])
+    if layout.leans:
+        found += state.leaning[layout.leaning]
     if layout.priors.scale_use:
-        found += state.scale_use[rater] * layout.away[some]
+        found += layout.by_rater.spread(state.scale_use) * layout.away
     return found
+
+
+def precisions(layout: Layout, state: State) -> Floats:
+    """How far each rating may be relied on: one over the variance of its noise."""
+    return state.weight / layout.by_rater.spread(state.noise)
 
 
 def draw_latent(layout: Layout, state: State, mean: Floats) -> None:
@@ -37,7 +40,7 @@ def draw_latent(layout: Layout, state: State, mean: Floats) -> None:
     nearly always taken; beyond an end of the scale the truncated normal is drawn as it is.
     """
     rng, size = state.rng, len(layout.value)
-    precision = state.weight / state.noise[layout.rater]
+    precision = precisions(layout, state)
     proposal = rng.random(size)
     proposal *= 2
     proposal -= 1
@@ -54,18 +57,23 @@ def draw_latent(layout: Layout, state: State, mean: Floats) -> None:
     state.latent[ends] = middle + side * spread * ndtri(share)
 
 
+def draw_weights(rng: np.random.Generator, squares: Floats) -> Floats:
+    """What makes normal errors t-distributed, given their standardised squares."""
+    # A gamma variate of whole shape is a sum of exponential ones, which are logarithms.
+    drawn = (1 - rng.random(((FREEDOM + 1) // 2, *squares.shape))).prod(axis=0)
+    found: Floats = -2 * np.log(drawn) / (FREEDOM + squares)
+    return found
+
+
 def draw_noise(layout: Layout, state: State, mean: Floats) -> None:
     """Draw weights of ratings, raters' variances, their level and how they keep to it."""
     rng, raters = state.rng, layout.shape[3]
     away = state.latent - mean
     away *= away
-    # Of gamma variates of whole shape, sums of exponential ones are the fastest.
-    drawn = rng.standard_exponential(((FREEDOM + 1) // 2, len(away))).sum(axis=0)
-    state.weight = drawn / (0.5 * (FREEDOM + away / state.noise[layout.rater]))
-    squares = np.bincount(layout.rater, state.weight * away, raters)
-    count = np.bincount(layout.rater, minlength=raters)
+    state.weight = draw_weights(rng, away / layout.by_rater.spread(state.noise))
+    squares = layout.by_rater.sums(state.weight * away)
     sums = (state.freedom * state.level + squares) / 2
-    state.noise = sums / rng.standard_gamma((state.freedom + count) / 2)
+    state.noise = sums / rng.standard_gamma((state.freedom + layout.by_rater.count) / 2)
     np.maximum(state.noise, layout.least_noise, out=state.noise)
     inverse = (1 / state.noise).sum()
     rate = state.freedom / 2 * inverse + 1 / layout.priors.noise_scale**2

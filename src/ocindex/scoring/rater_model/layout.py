@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from ocindex.scoring.observations import Observations
+from ocindex.scoring.parts import linked_parts
 from ocindex.scoring.rater_model.grids import grids_of
 from ocindex.scoring.rater_model.priors import Priors
+from ocindex.scoring.rater_model.runs import Runs, runs_of
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -22,7 +22,7 @@ LEAST_VARIED = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """Ratings in the order of rater, country and indicator, by which sums run along memory.
+    """Ratings in the order of rater, country, edition and indicator.
 
     Attributes
     ----------
@@ -33,6 +33,8 @@ class Layout:
     cell, rater, halo, leaning : ndarray of intp, shape (ratings,)
         Places of a rating's effects. A halo is a rater's of a country, a leaning a rater's of
         an indicator, over all editions.
+    by_rater, by_halo : Runs
+        The ratings of each rater, and of each rater and country.
     halo_rater, halo_country : ndarray of intp, shape (halos,)
     leaning_rater, leaning_indicator : ndarray of intp, shape (leanings,)
     value, half : ndarray of float64, shape (ratings,)
@@ -61,6 +63,8 @@ class Layout:
     rater: Places
     halo: Places
     leaning: Places
+    by_rater: Runs
+    by_halo: Runs
     halo_rater: Places
     halo_country: Places
     leaning_rater: Places
@@ -84,18 +88,25 @@ class Layout:
         """Cells of one edition."""
         return self.shape[1] * self.shape[2]
 
+    @property
+    def leans(self) -> bool:
+        """Whether raters can lean: of a single indicator that is their severity."""
+        return self.shape[2] > 1
+
 
 def layout_of(observations: Observations, priors: Priors) -> Layout:
     """Lay out the ratings of one or several editions."""
     o = observations
     shape = o.editions, o.countries, o.indicators, o.raters
-    order = np.lexsort((o.indicator, o.country, o.edition, o.rater))
+    order = np.lexsort((o.indicator, o.edition, o.country, o.rater))
     edition, country, indicator, rater = (
         column[order].astype(np.intp) for column in (o.edition, o.country, o.indicator, o.rater)
     )
     halos, halo = np.unique(rater * shape[1] + country, return_inverse=True)
-    leanings, leaning = np.unique(rater * shape[2] + indicator, return_inverse=True)
-    value = o.value[order]
+    leaned = rater * shape[2] + indicator
+    # Of a single indicator, a leaning would be a severity.
+    leanings, leaning = np.unique(leaned if shape[2] > 1 else leaned[:0], return_inverse=True)
+    by_rater, value = runs_of(rater, o.raters), o.value[order]
     grid = grids_of(rater, value, o.raters, o.step, o.high - o.low)
     near = o.step / 4
     floor, ceiling = value <= o.low + near, value >= o.high - near
@@ -107,39 +118,31 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
     distance = sums / np.maximum(1, np.bincount(cell, minlength=size))
     side = np.where(floor[ends], 1.0, -1.0)
     return Layout(
-        order, shape, cell, rater,
-        intp(halo), intp(leaning), halos // shape[1], halos % shape[1], leanings // shape[2],
-        leanings % shape[2], value, half, distance.reshape(shape[0], -1), distance[cell],
-        ends, side, value[ends] + side * half[ends],
-        least_noise(rater, value, distance[cell], o.raters), parts(halos, shape), grid, o.low,
-        o.high, priors,
+        order, shape, cell, rater, intp(halo), intp(leaning), by_rater,
+        runs_of(intp(halo), len(halos)), halos // shape[1], halos % shape[1],
+        leanings // shape[2], leanings % shape[2], value, half, distance.reshape(shape[0], -1),
+        distance[cell], ends, side, value[ends] + side * half[ends],
+        least_noise(by_rater, value, distance[cell]),
+        intp(linked_parts(halos % shape[1], halos // shape[1], shape[1], o.raters)),
+        grid, o.low, o.high, priors,
     )  # fmt: skip
 
 
-def parts(halos: Places, shape: tuple[int, int, int, int]) -> Places:
-    """The linked parts of countries and raters, countries first."""
-    _, countries, _, raters = shape
-    size = countries + raters
-    pairs = halos % countries, countries + halos // countries
-    links = csr_array((np.ones(len(halos)), pairs), shape=(size, size))
-    return intp(connected_components(links, directed=False)[1])
-
-
-def least_noise(rater: Places, value: Floats, distance: Floats, raters: int) -> Floats:
+def least_noise(by_rater: Runs, value: Floats, distance: Floats) -> Floats:
     """The variance of the cells that a rater rated, where the ratings hardly vary with them.
 
     A rater of one score for all keeps to a scale of no width without an error, and would pass
     for the best of all.
     """
-    given, rated = variance(rater, value, raters), variance(rater, distance, raters)
+    given, rated = variance(by_rater, value), variance(by_rater, distance)
     return np.where(given < LEAST_VARIED**2 * rated, rated, 0.0)
 
 
-def variance(rater: Places, values: Floats, raters: int) -> Floats:
+def variance(by_rater: Runs, values: Floats) -> Floats:
     """Of some values by rater."""
-    count = np.maximum(1, np.bincount(rater, minlength=raters))
-    mean = np.bincount(rater, values, raters) / count
-    found: Floats = np.bincount(rater, (values - mean[rater]) ** 2, raters) / count
+    count = np.maximum(1, by_rater.count)
+    mean = by_rater.sums(values) / count
+    found: Floats = by_rater.sums((values - by_rater.spread(mean)) ** 2) / count
     return found
 
 

@@ -15,11 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.layout import Layout, Places
-from ocindex.scoring.rater_model.state import State, prior_scales
+from ocindex.scoring.rater_model.state import State
 
 Floats = NDArray[np.float64]
-# Of the variance of scores' prior: of smaller variances, shifts would be rounding errors.
-SMALLEST = 1e-12
 
 
 def translate(layout: Layout, state: State) -> None:
@@ -27,7 +25,8 @@ def translate(layout: Layout, state: State) -> None:
     severity, halo, leaning = 1 / state.variance[:3]
     shift_scores(layout, state, severity, halo, leaning)
     shift_raters(state, layout.halo_rater, state.halo, severity, halo)
-    shift_raters(state, layout.leaning_rater, state.leaning, severity, leaning)
+    if layout.leans:
+        shift_raters(state, layout.leaning_rater, state.leaning, severity, leaning)
 
 
 def shift_scores(
@@ -54,9 +53,10 @@ def shift_scores(
     by = shift(1, layout.halo_country, state.halo, halo)
     theta += by[:, None]
     state.halo -= by[layout.halo_country]
-    by = shift(0, layout.leaning_indicator, state.leaning, leaning)
-    theta += by
-    state.leaning -= by[layout.leaning_indicator]
+    if layout.leans:
+        by = shift(0, layout.leaning_indicator, state.leaning, leaning)
+        theta += by
+        state.leaning -= by[layout.leaning_indicator]
     precision = prior.sum() + raters * severity
     pull = severity * state.severity.sum() + (prior * (centre - theta[0])).sum()
     all_by = pull / precision + rng.standard_normal() / np.sqrt(precision)
@@ -72,47 +72,3 @@ def shift_raters(state: State, places: Places, effect: Floats, severity: float, 
     by = mean + state.rng.standard_normal(size) / np.sqrt(precision)
     state.severity += by
     effect -= by[places]
-
-
-def draw_scales(layout: Layout, state: State) -> None:
-    """Standard deviations of effects, half-Cauchy by auxiliary inverse gammas.
-
-    References
-    ----------
-    Makalic, E., and D. F. Schmidt (2016). A simple sampler for the horseshoe estimator. IEEE
-    Signal Processing Letters 23(1): 179-182.
-    """
-    steps = np.diff(state.theta, axis=0)
-    draw_step_weights(state, steps)
-    squares = np.array(
-        [
-            square_sum(state.severity),
-            square_sum(state.halo),
-            square_sum(state.leaning),
-            (state.step_weight * steps * steps).sum(),
-            square_sum(state.scale_use),
-        ]
-    )
-    raters = state.severity.size
-    # Shares of scale use sum to nothing in each part, so one of them follows from the others.
-    free = raters - len(np.unique(layout.part[layout.shape[1] :]))
-    count = np.array([raters, state.halo.size, state.leaning.size, steps.size, free])
-    shapes = (count + 1) / 2
-    if not layout.priors.scale_use:
-        # Of what is always nought, the standard deviation would shrink without end.
-        squares[4], shapes[4] = 1.0, 1.0
-    drawn = (1 / state.auxiliary + squares / 2) / state.rng.standard_gamma(shapes)
-    state.variance = np.maximum(drawn, SMALLEST * layout.priors.theta_sd**2)
-    rates = 1 / prior_scales(layout.priors) ** 2 + 1 / state.variance
-    state.auxiliary = rates / state.rng.standard_exponential(len(rates))
-
-
-def square_sum(values: Floats) -> float:
-    """Not by BLAS, whose sum depends on its threads, which cost more than they bring."""
-    return float((values * values).sum())
-
-
-def draw_step_weights(state: State, steps: Floats) -> None:
-    """Innovations have heavy tails, as ratings do: most editions change little."""
-    drawn = state.rng.standard_exponential((3, *steps.shape)).sum(axis=0)
-    state.step_weight = drawn / (0.5 * (5 + steps * steps / state.variance[3]))

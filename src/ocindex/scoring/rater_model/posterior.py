@@ -58,8 +58,9 @@ class Posterior:
     leaning : Summary, shape (leanings,)
         The same of one indicator, in all countries; `leaning_rater`, `leaning_indicator`.
     scales : mapping of str to ndarray of float64, shape (draws,)
-        Standard deviations of severity, halo, leaning, innovation (between editions,
-        where there are several) and scale_use, and the common scale of the noise.
+        Standard deviations of severity, halo, leaning (where there are several indicators),
+        innovation (between editions, where there are several) and scale_use (where its prior
+        is not nought), and the common scale of the noise.
     expected : ndarray of float32, shape (ratings,)
         What the rater was to be expected to say, in the order of the observations.
     tail : ndarray of float32, shape (ratings,)
@@ -102,7 +103,7 @@ def posterior_of(layout: Layout, kept: list[Kept], diagnostics: Diagnostics) -> 
         of_logarithm(found["log_noise"]),
         found["halo"], layout.halo_rater, layout.halo_country,
         found["leaning"], layout.leaning_rater, layout.leaning_indicator,
-        scales_of(scales, editions),
+        scales_of(layout, scales),
         in_order(layout, sum_of([each.expected for each in kept]) / tails),
         in_order(layout, sum_of([each.tail for each in kept]) / tails),
         layout.grid,
@@ -110,10 +111,15 @@ def posterior_of(layout: Layout, kept: list[Kept], diagnostics: Diagnostics) -> 
     )  # fmt: skip
 
 
-def scales_of(draws: Floats, editions: int) -> Mapping[str, Floats]:
-    """Standard deviations by name; of a single edition there are no innovations."""
+def scales_of(layout: Layout, draws: Floats) -> Mapping[str, Floats]:
+    """Standard deviations by name, of what the model has."""
     found = dict(zip((*EFFECTS, "noise"), draws.T, strict=True))
-    return {name: each for name, each in found.items() if name != "innovation" or editions > 1}
+    has = {
+        "innovation": layout.shape[0] > 1,
+        "leaning": layout.leans,
+        "scale_use": layout.priors.scale_use > 0,
+    }
+    return {name: each for name, each in found.items() if has.get(name, True)}
 
 
 def merged(sums: list[Sums]) -> Sums:

@@ -14,8 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ocindex.scoring.rater_model.chain import Following, Kept, Stretch, advance
-from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.chain import Kept, Sampler, Stretch, advance
 from ocindex.scoring.rater_model.state import State
 from ocindex.scoring.threads import one_thread
 
@@ -23,12 +22,12 @@ Advance = Callable[[Sequence[State], Sequence[Stretch]], Iterator[tuple[State, K
 
 
 @contextmanager
-def running(layout: Layout, following: Following, processes: int) -> Iterator[Advance]:
+def running(sampler: Sampler, processes: int) -> Iterator[Advance]:
     """A function that sweeps all chains on, each for a stretch; results in their order."""
     if processes == 1:
         with one_thread():
             yield lambda states, stretches: (
-                advance(layout, state, stretch, following)
+                advance(sampler, state, stretch)
                 for state, stretch in zip(states, stretches, strict=True)
             )
         return
@@ -40,9 +39,9 @@ def running(layout: Layout, following: Following, processes: int) -> Iterator[Ad
         joblib.parallel_config("loky", n_jobs=processes, inner_max_num_threads=1),
         joblib.Parallel(return_as="generator", max_nbytes=None) as pool,
     ):
-        # The layout goes by a file, once, and not with each stretch.
-        path = Path(folder) / "layout"
-        joblib.dump((layout, following), path)
+        # The sampler goes by a file, once, and not with each stretch.
+        path = Path(folder) / "sampler"
+        joblib.dump(sampler, path)
         task = joblib.delayed(advance_sent)
         yield lambda states, stretches: pool(
             task(path, state, stretch) for state, stretch in zip(states, stretches, strict=True)
@@ -50,13 +49,12 @@ def running(layout: Layout, following: Following, processes: int) -> Iterator[Ad
 
 
 def advance_sent(path: Path, state: State, stretch: Stretch) -> tuple[State, Kept | None]:
-    layout, following = sent(path)
-    return advance(layout, state, stretch, following)
+    return advance(sent(path), state, stretch)
 
 
 @lru_cache(maxsize=1)
-def sent(path: Path) -> tuple[Layout, Following]:
+def sent(path: Path) -> Sampler:
     """What was written for this process, read once."""
     joblib: Any = import_module("joblib")  # as above
-    found: tuple[Layout, Following] = joblib.load(path)
+    found: Sampler = joblib.load(path)
     return found

@@ -15,8 +15,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.scoring.rater_model.joint import Links, Pull, in_sides, sides, solve, sums
-from ocindex.scoring.rater_model.latent import SMALLEST, predicted
+from ocindex.scoring.rater_model.joint import Meetings, Pull, in_sides, sides, solve
+from ocindex.scoring.rater_model.latent import SMALLEST, precisions, predicted
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
 
@@ -25,39 +25,33 @@ Floats = NDArray[np.float64]
 
 def draw_scale_use(layout: Layout, state: State, precision: Floats, rest: Floats) -> None:
     """Draw each rater's share from its normal conditional."""
-    if not layout.priors.scale_use:
-        return
-    raters = layout.shape[3]
     weighted = precision * layout.away
-    total = np.bincount(layout.rater, weighted * layout.away, raters) + 1 / state.variance[4]
-    mean = np.bincount(layout.rater, weighted * rest, raters) / total
-    found = mean + state.rng.standard_normal(raters) / np.sqrt(total)
+    total = layout.by_rater.sums(weighted * layout.away) + 1 / state.variance[4]
+    mean = layout.by_rater.sums(weighted * rest) / total
+    found = mean + state.rng.standard_normal(len(mean)) / np.sqrt(total)
     part = layout.part[layout.shape[1] :]
     # Given that those of a part sum to nothing: raters use the scale as it is meant, on average.
     over = np.bincount(part, found) / np.maximum(np.bincount(part, 1 / total), SMALLEST)
     state.scale_use = found - over[part] / total
 
 
-def shift_stretch(layout: Layout, links: Links, state: State) -> None:
+def shift_stretch(layout: Layout, meetings: Meetings, state: State) -> None:
     """Draw stretches of all countries' scores and all raters' shares together.
 
     Given that the shares of each part go on to sum to nothing.
     """
-    if not layout.priors.scale_use:
-        return
     editions, countries, indicators, raters = layout.shape
-    precision = state.weight / state.noise[layout.rater] * layout.away
-    rest = precision * (state.latent - predicted(layout, state))
-    size = len(state.halo)
+    weighted = precisions(layout, state) * layout.away
+    rest = weighted * (state.latent - predicted(layout, state))
     diagonal, pull = own_terms(layout, state)
     shape = editions, countries, indicators
     country = Pull(diagonal.reshape(shape).sum(axis=(0, 2)), pull.reshape(shape).sum(axis=(0, 2)))
     own = 1 / state.variance[4]
     rater = Pull(np.full(raters, own), -own * state.scale_use)
     solved = solve(
-        links,
-        sums(layout.halo, precision * layout.away, size),
-        sums(layout.halo, rest, size),
+        meetings,
+        layout.by_halo.sums(weighted * layout.away),
+        layout.by_halo.sums(rest),
         *sides(layout, country, rater),
     )
     by_country, by_rater = in_sides(layout, *solved.draw(state.rng))

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
+
+from ocindex.scoring.parts import linked_parts
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.integer[Any]]
@@ -61,10 +61,7 @@ def links_of(country: Places, rater: Places, countries: int, raters: int) -> Lin
     """
     pair = np.unique(country.astype(np.int64) * raters + rater)
     c, r = pair // max(1, raters), pair % max(1, raters)
-    graph = coo_array(
-        (np.ones(len(pair), np.int8), (c, countries + r)), shape=(countries + raters,) * 2
-    )
-    _, label = connected_components(graph, directed=False)
+    label = linked_parts(c, r, countries, raters)
     weight = np.bincount(label[country], minlength=int(label.max(initial=-1)) + 1)
     order = np.argsort(-weight, kind="stable")
     part = np.full(len(weight), -1, np.int64)
