@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -25,7 +26,7 @@ from ocindex.errors import Fault
 SIZE = 1 << 22
 LARGEST = 4_000_000_000
 CAREFUL = 50_000
-COMMA, NEWLINE, QUOTE = (ord(mark) for mark in ',\n"')
+NEWLINE, QUOTE = (ord(mark) for mark in '\n"')
 MARK = b"\xef\xbb\xbf"
 Lines = NDArray[np.int64]
 
@@ -52,11 +53,12 @@ def read_parts(path: Path, shown: str, schema: TableSchema, faults: list[Fault])
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A csv's bytes, where its second line begins, and its header."""
+    """A csv's bytes in UTF-8, where its second line begins, its header and what parts fields."""
 
     content: bytes
     start: int
     header: list[str]
+    separator: str = ","
 
 
 def open_table(path: Path, shown: str, faults: list[Fault]) -> Opened | None:
@@ -68,14 +70,24 @@ def open_table(path: Path, shown: str, faults: list[Fault]) -> Opened | None:
     plain = content.isascii() and b"\0" not in content
     if not plain and decoded(content, shown, faults) is None:
         return None
-    content = content.removeprefix(MARK)
+    return opened(content.removeprefix(MARK), shown, faults)
+
+
+def opened(content: bytes, shown: str, faults: list[Fault], separator: str = ",") -> Opened | None:
+    """The same of bytes that are UTF-8."""
     start = after_first_line(content)
-    reader = csv.reader(io.StringIO(content[:start].decode(), newline=""), strict=True)
+    reader = records(content[:start], separator)
     try:
-        return Opened(content, start, next(reader, []))
+        return Opened(content, start, next(reader, []), separator)
     except csv.Error as error:
         faults.append(no_csv(shown, error, reader.line_num))
         return None
+
+
+def records(content: bytes, separator: str) -> Any:
+    """Python's reader, which knows the number of its line too."""
+    text = io.StringIO(content.decode(), newline="")
+    return csv.reader(text, strict=True, delimiter=separator)
 
 
 def after_first_line(content: bytes) -> int:
@@ -103,13 +115,13 @@ def line_parts(
     while start < len(content):
         end = content.find(b"\n", start + SIZE) + 1 or len(content)
         block = content[start:end]
-        texts = plain_texts(block, width)
+        texts = plain_texts(block, width, table.separator)
         if texts is not None:
             yield texts, np.arange(line, line + len(texts))
-        elif closed(block):
-            yield from careful_parts(block, line, width, shown, faults)
+        elif closed(block, table.separator):
+            yield from careful_parts(replace(table, content=block), line, shown, faults)
         else:  # a field goes on beyond the block, or never ends
-            yield from careful_parts(content[start:], line, width, shown, faults)
+            yield from careful_parts(replace(table, content=content[start:]), line, shown, faults)
             return
         start, line = end, line + lines_in(block)
 
@@ -119,31 +131,33 @@ def lines_in(block: bytes) -> int:
     return block.count(b"\n") + block.count(b"\r") - block.count(b"\r\n")
 
 
-def plain_texts(block: bytes, width: int) -> pl.DataFrame | None:
+def plain_texts(block: bytes, width: int, separator: str = ",") -> pl.DataFrame | None:
     """The fields of a block; None unless each line is plain and has `width` of them."""
     block = block.replace(b"\r\n", b"\n")
     if not block.endswith(b"\n"):
         block += b"\n"
-    plain = unquoted(block)
+    plain = unquoted(block, separator)
     if plain is None or b"\r" in plain:
         return None
     marks = np.frombuffer(plain, np.uint8)
-    ends = marks[separators(marks)]
+    ends = marks[field_ends(marks, separator)]
     if len(ends) % width:
         return None
     ends = ends.reshape(-1, width)
-    if (ends[:, :-1] != COMMA).any() or (ends[:, -1] != NEWLINE).any():
+    if (ends[:, :-1] != ord(separator)).any() or (ends[:, -1] != NEWLINE).any():
         return None
     schema = {f"column_{i}": pl.String() for i in range(width)}
-    texts = pl.read_csv(plain, has_header=False, schema=schema, quote_char=None)
+    texts = pl.read_csv(
+        plain, has_header=False, schema=schema, quote_char=None, separator=separator
+    )
     return texts.with_columns(pl.all().fill_null(""))
 
 
-def separators(marks: NDArray[np.uint8]) -> NDArray[np.intp]:
-    return np.flatnonzero((marks == COMMA) | (marks == NEWLINE))
+def field_ends(marks: NDArray[np.uint8], separator: str) -> NDArray[np.intp]:
+    return np.flatnonzero((marks == ord(separator)) | (marks == NEWLINE))
 
 
-def unquoted(block: bytes) -> bytes | None:
+def unquoted(block: bytes, separator: str) -> bytes | None:
     """A block without the quotes around whole fields; None where there are others."""
     if b'"' not in block:
         return block
@@ -152,17 +166,17 @@ def unquoted(block: bytes) -> bytes | None:
     if len(quotes) % 2:
         return None
     opening, closing = quotes[::2], quotes[1::2]
-    ends = separators(marks)
+    ends = field_ends(marks, separator)
     whole = np.isin(opening - 1, ends) & np.isin(closing + 1, ends)
     # A separator in quotes is none.
     within = np.searchsorted(ends, opening) != np.searchsorted(ends, closing)
     return None if within.any() or not whole.all() else block.replace(b'"', b"")
 
 
-def closed(block: bytes) -> bool:
+def closed(block: bytes, separator: str) -> bool:
     """Whether a block of csv ends with the end of a line, and not within a field."""
     try:
-        for _ in csv.reader(io.StringIO(block.decode(), newline=""), strict=True):
+        for _ in records(block, separator):
             pass
     except csv.Error:
         return False
@@ -170,27 +184,28 @@ def closed(block: bytes) -> bool:
 
 
 def careful_parts(
-    content: bytes, line: int, width: int, shown: str, faults: list[Fault]
+    table: Opened, line: int, shown: str, faults: list[Fault]
 ) -> Iterator[tuple[pl.DataFrame, Lines]]:
     """The same by Python's csv, with a fault for each line of another length."""
-    reader = csv.reader(io.StringIO(content.decode(), newline=""), strict=True)
-    records = careful(reader, line - 1, width, shown, faults)
+    width = len(table.header)
+    reader = records(table.content, table.separator)
+    rows = careful(reader, line - 1, width, shown, faults)
     schema = [(f"column_{i}", pl.String()) for i in range(width)]
-    while chunk := list(islice(records, CAREFUL)):
+    while chunk := list(islice(rows, CAREFUL)):
         frame = pl.DataFrame([fields for _, fields in chunk], schema=schema, orient="row")
         yield frame, np.array([number for number, _ in chunk])
 
 
 def careful(
-    reader: Iterator[list[str]], before: int, width: int, shown: str, faults: list[Fault]
+    reader: Any, before: int, width: int, shown: str, faults: list[Fault]
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Records with the number of their line, counted on from `before`."""
     try:
         for record in reader:
-            number = before + reader.line_num  # type: ignore[attr-defined]
+            number = before + reader.line_num
             if len(record) == width:
                 yield number, record
             elif record:
                 faults.append(wrong_length(shown, width, len(record), number))
     except csv.Error as error:
-        faults.append(no_csv(shown, error, before + reader.line_num))  # type: ignore[attr-defined]
+        faults.append(no_csv(shown, error, before + reader.line_num))
