@@ -11,8 +11,8 @@ from ocindex.intake.profile import (
     read_profiles,
 )
 from ocindex.intake.ratings import Survey, Taken, read_ratings_table
-from ocindex.intake.ratings_framework import parse_scale
-from ocindex.intake.ratings_table import parse_columns
+from ocindex.intake.ratings.frameworks import parse_scale
+from ocindex.intake.ratings.table import parse_columns
 from ocindex.intake.workbook import read_workbook
 
 __all__ = [

@@ -13,7 +13,7 @@ from ocindex.edition import read_edition, without_scores, write_edition
 from ocindex.errors import InputError, RequestError
 from ocindex.framework import bundled_framework
 from ocindex.intake import Survey, parse_columns, parse_scale, read_ratings_table
-from ocindex.intake.ratings_framework import codes_of
+from ocindex.intake.ratings.frameworks import codes_of
 from ocindex.ratings import Scoring
 from ocindex.vocabulary import Edition, Framework
 from support.frameworks import OWN, framework_of

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ocindex.edition.parsing import ISO3
 from ocindex.edition.rated import TOLD, Table
 from ocindex.errors import Fault, IntakeError, RequestError
-from ocindex.intake.ratings_checked import (
+from ocindex.intake.ratings.checked import (
     MISSING,
     Lines,
     Places,
@@ -24,8 +24,8 @@ from ocindex.intake.ratings_checked import (
     lines_of,
     ratings_of_lines,
 )
-from ocindex.intake.ratings_framework import codes_of, framework_on_the_spot
-from ocindex.intake.ratings_table import Chosen, read_table
+from ocindex.intake.ratings.frameworks import codes_of, framework_on_the_spot
+from ocindex.intake.ratings.table import Chosen, read_table
 from ocindex.ratings import Scoring
 from ocindex.vocabulary import Country, Edition, Framework, Scale, unmade
 

@@ -23,7 +23,7 @@ from ocindex.edition.rated import (
     units_of,
 )
 from ocindex.errors import Fault
-from ocindex.intake.ratings_table import Chosen
+from ocindex.intake.ratings.table import Chosen
 from ocindex.ratings import Ratings
 from ocindex.vocabulary import Scale
 
