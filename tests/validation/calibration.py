@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model import Priors
-from ocindex.scoring.rater_model.chain import Following, Stretch, advance, sampler_of
+from ocindex.scoring.rater_model.chain import Stretch, advance, sampler_of
+from ocindex.scoring.rater_model.keeping import Following
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.state import State, begin
 from validation.generative import Design, Truth, draw_ratings, draw_truth

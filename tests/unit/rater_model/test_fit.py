@@ -135,7 +135,7 @@ def test_raters_who_use_the_scale_alike_have_no_shares(panel: Panel) -> None:
         ({"seed": -1}, "from 0"),
         ({"chains": 0}, "one chain or more"),
         ({"draws": 1}, "a draw of each"),
-        ({"sweeps": 30}, "too few for 40 draws"),
+        ({"sweeps": 25}, "too few for 40 draws"),
         ({"monitor": np.ones((2, 1))}, "a row for each of the 3"),
     ],
 )

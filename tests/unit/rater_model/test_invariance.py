@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from ocindex.scoring.rater_model import Priors, clusters
-from ocindex.scoring.rater_model.chain import Following, Stretch, advance, sampler_of
+from ocindex.scoring.rater_model.chain import Stretch, advance, sampler_of
+from ocindex.scoring.rater_model.keeping import Following
 from ocindex.scoring.rater_model.latent import FREEDOM, predicted
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.state import EFFECTS, State, begin, prior_scales

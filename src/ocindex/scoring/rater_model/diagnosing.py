@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 # Above, or below, chains have not come to one distribution, or say too little of its tails.
 WORST_RHAT, FEWEST_EFFECTIVE = 1.01, 400
 # Quantities that are diagnosed at once: their doubles, several times over, are all in memory.
 AT_ONCE = 50
+# Of a chain: of fewer nothing can be told.
+FEWEST_DRAWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,13 @@ class Diagnostics:
         )
 
 
-def diagnose(followed: NDArray[np.float32], sweeps: int, extended: int) -> Diagnostics:
+def diagnose(followed: Sequence[Sequence[Singles]], sweeps: int, extended: int) -> Diagnostics:
     """Diagnose chains.
 
     Parameters
     ----------
-    followed : ndarray of float32, shape (chains, sweeps, quantities)
-        After the warm-up.
+    followed : sequence of sequence of ndarray of float32, shape (sweeps, quantities)
+        Of each chain its stretches after the warm-up.
     sweeps : int
         Of each chain, warm-up included.
     extended : int
@@ -79,18 +84,28 @@ def diagnose(followed: NDArray[np.float32], sweeps: int, extended: int) -> Diagn
     """
     from arviz_stats.base.array import array_stats  # it takes 0.7 s to import
 
-    chains = len(followed)
-    # What is the same in every sweep has converged: a country at the end of the scale.
-    moving = np.flatnonzero(np.ptp(followed, axis=(0, 1)) > 0)
-    if not len(moving) or followed.shape[1] < 4:
-        return Diagnostics(np.nan if len(moving) else 1.0, 0.0, 0.0, sweeps, chains, extended)
+    chains, kept = len(followed), sum(len(part) for part in followed[0])
     axes: dict[str, Any] = {"chain_axis": 0, "draw_axis": 1}
     stats: Any = array_stats
-    rhat, bulk, tail = -np.inf, np.inf, np.inf
-    for first in range(0, len(moving), AT_ONCE):
-        some = followed[:, :, moving[first : first + AT_ONCE]].astype(np.float64)
+    rhat, bulk, tail = 1.0, float(chains * kept), float(chains * kept)
+    for some in portions(followed):
+        if kept < FEWEST_DRAWS:
+            return Diagnostics(np.nan, 0.0, 0.0, sweeps, chains, extended)
         rhats = stats.rhat(some, method="rank", **axes)
         bulks = stats.ess(some, method="bulk", **axes)
         tails = stats.ess(some, method="tail", prob=(0.05, 0.95), **axes)
-        rhat, bulk, tail = np.max([rhat, *rhats]), np.min([bulk, *bulks]), np.min([tail, *tails])
-    return Diagnostics(float(rhat), float(bulk), float(tail), sweeps, chains, extended)
+        # By numpy, to which nothing is more than NaN.
+        rhat = float(np.max([rhat, *rhats]))
+        bulk, tail = float(np.min([bulk, *bulks])), float(np.min([tail, *tails]))
+    return Diagnostics(rhat, bulk, tail, sweeps, chains, extended)
+
+
+def portions(followed: Sequence[Sequence[Singles]]) -> Iterator[Floats]:
+    """Some quantities at a time, shape (chains, sweeps, some), but for those that never move."""
+    for first in range(0, followed[0][0].shape[1], AT_ONCE):
+        some = slice(first, first + AT_ONCE)
+        found = np.array([np.concatenate([part[:, some] for part in parts]) for parts in followed])
+        # What is the same in every sweep has converged: a country at the end of the scale.
+        moving = np.ptp(found, axis=(0, 1)) > 0
+        if moving.any():
+            yield found[:, :, moving].astype(np.float64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.rater_model.chain import Following, Kept, Stretch, sampler_of
-from ocindex.scoring.rater_model.diagnosing import Diagnostics, diagnose
+from ocindex.scoring.rater_model.chain import Stretch, sampler_of
+from ocindex.scoring.rater_model.diagnosing import diagnose
+from ocindex.scoring.rater_model.keeping import Following, Gathered, nothing_gathered
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.posterior import Posterior, posterior_of
 from ocindex.scoring.rater_model.priors import Priors, usual_priors
@@ -58,7 +59,7 @@ def fit(
     seed : int
     chains : int, optional
     sweeps : int, optional
-        Of each chain; the first half is warm-up.
+        Of each chain; the first third is warm-up.
     draws : int, optional
         How many draws, over all chains, are given back.
     processes : int, optional
@@ -101,18 +102,20 @@ def fit(
         processes = min(chains, os.cpu_count() or 1) if worth else 1
     with running(sampler, processes) as forward:
         run = partial(swept, forward, tell=Told(progress, chains, sweeps))
-        warm = sweeps // 2
-        states, _ = run(states, warm, None)
-        states, kept = run(states, sweeps - warm, share)
-        found, extended = diagnosed(kept, sweeps, 0), 0
+        warm = sweeps // 3
+        states = run(states, warm)
+        kept = nothing_gathered(layout, share)
+        states = run(states, sweeps - warm, share, kept)
+        found, extended = diagnose(kept.followed, sweeps, 0), 0
         while extend and not found.sound and extended < EXTENSIONS:
             # All sweeps so far become the warm-up of as many more.
             extended += 1
             run = partial(swept, forward, tell=Told(progress, chains, sweeps, "Sweeping on"))
-            states, kept = run(states, sweeps, share)
+            kept = nothing_gathered(layout, share)
+            states = run(states, sweeps, share, kept)
             sweeps *= 2
-            found = diagnosed(kept, sweeps, extended)
-    return posterior_of(layout, [part for parts in kept for part in parts], found)
+            found = diagnose(kept.followed, sweeps, extended)
+    return posterior_of(layout, kept, found)
 
 
 @dataclass
@@ -132,37 +135,37 @@ class Told:
 
 
 def swept(
-    forward: Advance, states: list[State], sweeps: int, draws: list[int] | None, *, tell: Told
-) -> tuple[list[State], list[list[Kept]]]:
-    """Sweep all chains on, stretch by stretch; what each has kept, where draws are wanted."""
-    kept: list[list[Kept]] = [[] for _ in states]
+    forward: Advance,
+    states: list[State],
+    sweeps: int,
+    draws: Sequence[int] = (),
+    gathered: Gathered | None = None,
+    *,
+    tell: Told,
+) -> list[State]:
+    """Sweep all chains on, stretch by stretch; gather what they keep, if that is asked for."""
     for first in range(0, sweeps, STRETCH):
         count = min(STRETCH, sweeps - first)
         stretches = [
             Stretch(count, places(first, count, sweeps, draws[chain]), recorded=True)
-            if draws
+            if gathered
             else Stretch(count)
             for chain in range(len(states))
         ]
         after = []
-        for chain, (state, record) in enumerate(forward(states, stretches)):
+        for chain, (state, kept) in enumerate(forward(states, stretches)):
             after.append(state)
-            if record is not None:
-                kept[chain].append(record)
+            if gathered and kept:
+                gathered.take(chain, kept)
             tell(count)
         states = after
-    return states, kept
+    return states
 
 
 def places(first: int, count: int, sweeps: int, draws: int) -> tuple[int, ...]:
     """Which sweeps of a stretch give one of the draws that are evenly spread over all."""
     ends = (np.arange(1, draws + 1) * sweeps) // draws - 1 if draws else np.zeros(0, np.int64)
     return tuple((ends[(ends >= first) & (ends < first + count)] - first).tolist())
-
-
-def diagnosed(kept: list[list[Kept]], sweeps: int, extended: int) -> Diagnostics:
-    rows = [np.concatenate([part.followed for part in parts]) for parts in kept]
-    return diagnose(np.stack([each.reshape(len(each), -1) for each in rows]), sweeps, extended)
 
 
 def followed(layout: Layout, monitor: Floats | None) -> Following:
@@ -197,9 +200,9 @@ def refuse(observations: Observations, seed: int, chains: int, sweeps: int, draw
         raise RequestError(
             f"{draws} draws of {chains} chains: ask for one chain or more, and a draw of each."
         )
-    fewest = max(FEWEST_SWEEPS, 2 * -(-draws // chains))
+    fewest = max(FEWEST_SWEEPS, -(-3 * -(-draws // chains) // 2))
     if sweeps < fewest:
         raise RequestError(
-            f"{sweeps} sweeps are too few for {draws} draws of {chains} chains: the first half "
+            f"{sweeps} sweeps are too few for {draws} draws of {chains} chains: the first third "
             f"warms up, and each draw needs a sweep. Ask for {fewest} or more."
         )

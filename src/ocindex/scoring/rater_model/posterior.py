@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.scoring.rater_model.chain import Kept, Sums
 from ocindex.scoring.rater_model.diagnosing import Diagnostics
+from ocindex.scoring.rater_model.keeping import Gathered, Sums
 from ocindex.scoring.rater_model.layout import Layout, Places
 from ocindex.scoring.rater_model.state import EFFECTS
 
@@ -87,25 +87,21 @@ class Posterior:
     diagnostics: Diagnostics
 
 
-def posterior_of(layout: Layout, kept: list[Kept], diagnostics: Diagnostics) -> Posterior:
-    """Put together what the chains' stretches have kept, chain after chain."""
-    sweeps = sum(each.sweeps for each in kept)
-    sums = {name: merged([each.sums[name] for each in kept]) for name in kept[0].sums}
-    found = {name: summary(each, sweeps) for name, each in sums.items()}
-    scales = np.concatenate([each.scales for each in kept])
-    tails = sum(each.tails for each in kept)
+def posterior_of(layout: Layout, kept: Gathered, diagnostics: Diagnostics) -> Posterior:
+    """Put together what the chains have kept, one after the other."""
+    totals = kept.totals
+    found = {name: summary(sums, totals.sweeps) for name, sums in totals.sums.items()}
     editions, countries, indicators, _ = layout.shape
-    theta = np.concatenate([each.theta for each in kept])
     return Posterior(
-        theta.reshape(-1, editions, countries, indicators),
+        kept.theta.reshape(-1, editions, countries, indicators),
         found["severity"],
         found["scale_use"],
         of_logarithm(found["log_noise"]),
         found["halo"], layout.halo_rater, layout.halo_country,
         found["leaning"], layout.leaning_rater, layout.leaning_indicator,
-        scales_of(layout, scales),
-        in_order(layout, sum_of([each.expected for each in kept]) / tails),
-        in_order(layout, sum_of([each.tail for each in kept]) / tails),
+        scales_of(layout, kept.scales),
+        in_order(layout, totals.expected / totals.judged),
+        in_order(layout, totals.tail / totals.judged),
         layout.grid,
         diagnostics,
     )  # fmt: skip
@@ -120,20 +116,6 @@ def scales_of(layout: Layout, draws: Floats) -> Mapping[str, Floats]:
         "scale_use": layout.priors.scale_use > 0,
     }
     return {name: each for name, each in found.items() if has.get(name, True)}
-
-
-def merged(sums: list[Sums]) -> Sums:
-    total = Sums(np.zeros_like(sums[0].total), np.zeros_like(sums[0].squares))
-    for each in sums:
-        total.merge(each)
-    return total
-
-
-def sum_of(arrays: list[Floats]) -> Floats:
-    total = np.zeros_like(arrays[0])
-    for each in arrays:
-        total += each
-    return total
 
 
 def summary(sums: Sums, draws: int) -> Summary:

@@ -14,7 +14,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ocindex.scoring.rater_model.chain import Kept, Sampler, Stretch, advance
+from ocindex.scoring.rater_model.chain import Sampler, Stretch, advance
+from ocindex.scoring.rater_model.keeping import Kept
 from ocindex.scoring.rater_model.state import State
 from ocindex.scoring.threads import one_thread
 
