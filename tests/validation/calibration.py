@@ -42,12 +42,14 @@ def run(
     rng = np.random.default_rng(seed)
     truth = draw_truth(plan, priors, rng)
     layout = layout_of(draw_ratings(plan, truth, rng), priors)
-    distance = truth.distance.reshape(plan.editions, -1)
-    # Taken from ratings by the engine, these two have no place in a model that is drawn forward.
+    distance = truth.distance.reshape(-1)
+    away = distance[layout.cell % layout.cells]
+    # Taken from ratings by the engine, these have no place in a model that is drawn forward.
     layout = replace(
         layout,
         distance=distance,
-        away=distance.reshape(-1)[layout.cell],
+        away=away,
+        told=layout.by_rater.sums(away * away),
         least_noise=np.zeros_like(layout.least_noise),
     )
     place = int(rng.integers(2**31))

@@ -46,7 +46,7 @@ class Truth:
     """Parameters; `noise` is each rater's scale of the t distribution.
 
     `distance` is what scale use multiplies. The engine takes it from the ratings; here it is given,
-    shape (editions, countries, indicators), or else the model could not be drawn forward.
+    shape (countries, indicators), or else the model could not be drawn forward.
     """
 
     theta: Floats
@@ -81,13 +81,13 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
     scales = dict(zip(("severity", "halo", "leaning", "innovation"), cauchy.tolist(), strict=True))
     scales["scale use"] = abs(priors.scale_use * float(rng.standard_cauchy()))
     shares = rng.normal(0, scales["scale use"], plan.raters)
-    part = parts_of(plan)
     level = rng.exponential(priors.noise_scale**2)
     low, high = np.log(priors.noise_df)
     freedom = float(np.exp(rng.uniform(low, high)))
     # A scaled inverse chi-squared of this freedom about the level.
     variance = freedom * level / rng.chisquare(freedom, plan.raters)
     shape = plan.countries, plan.indicators
+    distance = rng.normal(0, 2, shape)
     steps = scales["innovation"] * rng.standard_t(5, (plan.editions - 1, *shape))
     first = rng.normal(priors.theta_mean, priors.theta_sd, (1, *shape))
     return Truth(
@@ -97,10 +97,19 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
         rng.normal(0, scales["leaning"], (plan.raters, plan.indicators)),
         np.sqrt(variance),
         scales | {"noise": float(np.sqrt(level)), "freedom": freedom},
-        # Normal, given that those of each linked part sum to nothing.
-        shares - (np.bincount(part, shares) / np.maximum(1, np.bincount(part)))[part],
-        rng.normal(0, 2, (plan.editions, *shape)),
+        summing_to_nothing(plan, shares, distance),
+        distance,
     )
+
+
+def summing_to_nothing(plan: Design, shares: Floats, distance: Floats) -> Floats:
+    """Normal shares, given that by what is told of them those of each linked part do so."""
+    rater, country = plan.pairs.T
+    told = np.bincount(rater, (distance**2).sum(axis=1)[country], plan.raters)
+    part = parts_of(plan)
+    over = np.bincount(part, told * shares) / np.maximum(1e-300, np.bincount(part, told * told))
+    found: Floats = shares - told * over[part]
+    return found
 
 
 def parts_of(plan: Design) -> NDArray[np.int32]:
@@ -122,7 +131,7 @@ def draw_ratings(plan: Design, truth: Truth, rng: np.random.Generator) -> Observ
         + truth.severity[rater]
         + truth.halo[rater, country]
         + truth.leaning[rater, indicator]
-        + truth.scale_use[rater] * truth.distance[edition, country, indicator]
+        + truth.scale_use[rater] * truth.distance[country, indicator]
         + truth.noise[rater] * rng.standard_t(5, size)
     )
     grid = np.where(plan.whole[rater], 1.0, STEP)

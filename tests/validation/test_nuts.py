@@ -30,7 +30,7 @@ def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
         np.exp(rng.normal(-0.2, 0.4, raters)),
         {},
         rng.normal(0, 0.15, raters),
-        rng.normal(0, 2.0, (1, countries, indicators)),
+        rng.normal(0, 2.0, (countries, indicators)),
     )
     observations = draw_ratings(plan, truth, rng)
     ours = fit(observations, seed=1, sweeps=6000, draws=4000, priors=PRIORS)

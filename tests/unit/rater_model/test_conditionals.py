@@ -75,10 +75,10 @@ def dense(layout: Layout, state: State) -> tuple[Floats, Floats]:
     precision = prior + design.T @ (weight[:, None] * design)
     covariance = np.linalg.inv(precision)
     mean = covariance @ (pull + design.T @ (weight * state.latent))
-    # Given that shares of scale use sum to nothing in either part.
+    # Given that shares of scale use, by what is told of them, sum to nothing in either part.
     told = np.zeros((2, len(mean)))
-    told[0, start[4] : start[4] + 7] = 1
-    told[1, start[4] + 7 :] = 1
+    told[0, start[4] : start[4] + 7] = layout.told[:7]
+    told[1, start[4] + 7 :] = layout.told[7:]
     gain = covariance @ told.T @ np.linalg.inv(told @ covariance @ told.T)
     return mean - gain @ told @ mean, covariance - gain @ told @ covariance
 

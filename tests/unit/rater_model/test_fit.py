@@ -12,6 +12,7 @@ import pytest
 from ocindex.errors import RequestError
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import Posterior, fit, usual_priors
+from ocindex.scoring.rater_model.layout import layout_of
 
 from .conftest import panel_of
 
@@ -42,7 +43,8 @@ def test_what_a_fit_gives(panel: Panel) -> None:
     assert found.expected.shape == found.tail.shape == (len(observations),)
     assert ((found.tail > 0) & (found.tail <= 1)).all()
     assert len(found.halo.mean) == len(found.halo_rater) == len(found.halo_country)
-    assert abs(found.scale_use.mean.sum()) < 1e-9
+    told = layout_of(observations, usual_priors(observations)).told
+    assert abs(told @ found.scale_use.mean) < 1e-9
     means = np.zeros((6, 3))
     np.add.at(means, (observations.country, observations.indicator), observations.value)
     count = np.zeros((6, 3))
@@ -115,6 +117,25 @@ def test_a_panel_in_two_parts() -> None:
         for part in (0, 1) for c in (0, 1) for i in (0, 1) for r in range(3)
     ]  # fmt: skip
     fitted(rows, (1, 4, 2, 6))
+
+
+def test_many_editions_of_one_indicator_keep_their_scale() -> None:
+    """Scores that hardly move would be paid for by raters who all stretch the scale."""
+    rng = np.random.default_rng(4)
+    editions, countries, each = 25, 6, 4
+    truth = rng.uniform(3, 8, countries) + np.cumsum(
+        0.15 * rng.standard_normal((editions, countries)), axis=0
+    )
+    rows = [
+        (e, c, 0, c * each + r, float(np.clip(np.rint(2 * truth[e, c] + rng.normal()) / 2, 1, 10)))
+        for e in range(editions) for c in range(countries) for r in range(each)
+    ]  # fmt: skip
+    found = fitted(rows, (editions, countries, 1, countries * each), sweeps=300, draws=100)
+    assert not found.leaning.mean.size
+    assert "leaning" not in found.scales
+    away = found.theta.mean(axis=0)[:, :, 0] - truth
+    assert np.sqrt((away**2).mean()) < 0.35
+    assert found.scale_use.mean.max() < 0.3
 
 
 def test_a_single_rating() -> None:

@@ -40,7 +40,8 @@ def setting(rng: np.random.Generator) -> Layout:
     rows = [(e, c, i, r, 5.5) for e in range(2) for r, c in MEETINGS for i in range(2)]
     layout = layout_of(panel_of(rows, (2, 4, 2, 5)), PRIORS)
     distance = rng.uniform(-3, 3, layout.distance.shape)
-    return replace(layout, distance=distance, away=distance.reshape(-1)[layout.cell])
+    away = distance[layout.cell % layout.cells]
+    return replace(layout, distance=distance, away=away, told=layout.by_rater.sums(away * away))
 
 
 def drawn(layout: Layout, rng: np.random.Generator) -> State:
@@ -54,7 +55,7 @@ def drawn(layout: Layout, rng: np.random.Generator) -> State:
     state.halo = sds[1] * rng.standard_normal(state.halo.shape)
     state.leaning = sds[2] * rng.standard_normal(state.leaning.shape)
     state.scale_use = sds[4] * rng.standard_normal(state.scale_use.shape)
-    state.scale_use -= state.scale_use.mean()
+    state.scale_use -= layout.told * (layout.told @ state.scale_use) / (layout.told @ layout.told)
     half = FREEDOM / 2
     state.step_weight = rng.gamma(half, 1 / half, state.step_weight.shape)
     state.theta[0] = PRIORS.theta_mean + PRIORS.theta_sd * rng.standard_normal(layout.cells)

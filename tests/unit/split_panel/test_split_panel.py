@@ -31,7 +31,7 @@ def panel(halo: float = 0.8) -> Observations:
         np.full(PLAN.raters, 0.6),
         {},
         np.zeros(PLAN.raters),
-        np.zeros((1, *shape)),
+        np.zeros(shape),
     )
     return draw_ratings(PLAN, truth, rng)
 
@@ -112,7 +112,8 @@ def test_scale_use_of_new_raters_follows_the_distance_from_the_middle() -> None:
     whole = panel()
     found = short(whole)
     wide = replace(found, scales={**found.scales, "scale_use": np.full(100, 3.0)})
-    none = replace(found, scale_use=replace(found.scale_use, sd=np.zeros(whole.raters)))
+    rest = {name: draws for name, draws in found.scales.items() if name != "scale_use"}
+    none = replace(found, scales=rest)
     rng = np.random.default_rng
     spread = [ratings_of_others(whole, whole, each, rng(1)).std() for each in (none, found, wide)]
     assert spread[0] < spread[2]

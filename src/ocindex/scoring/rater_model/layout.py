@@ -39,11 +39,13 @@ class Layout:
     leaning_rater, leaning_indicator : ndarray of intp, shape (leanings,)
     value, half : ndarray of float64, shape (ratings,)
         The rating, and half the width of the interval that was rounded to it.
-    distance : ndarray of float64, shape (editions, cells)
-        How far the mean rating of a cell lies from the middle of the scale: what a rater who
-        stretches the scale stretches. 0 where nobody has rated.
+    distance : ndarray of float64, shape (cells,)
+        How far the mean rating of a cell over all editions lies from the middle of the scale:
+        what a rater who stretches the scale stretches. 0 where nobody has rated.
     away : ndarray of float64, shape (ratings,)
         The same of each rating's cell.
+    told : ndarray of float64, shape (raters,)
+        What each rater's ratings can tell of scale use: the sum of squares of `away`.
     ends : ndarray of intp
         Ratings at an end of the scale, whose interval has no other end.
     side : ndarray of float64, shape (ends,)
@@ -73,6 +75,7 @@ class Layout:
     half: Floats
     distance: Floats
     away: Floats
+    told: Floats
     ends: Places
     side: Floats
     bound: Floats
@@ -112,17 +115,17 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
     floor, ceiling = value <= o.low + near, value >= o.high - near
     ends = np.flatnonzero(floor | ceiling)
     half = grid[rater] / 2
-    cell = (edition * shape[1] + country) * shape[2] + indicator
-    size = shape[0] * shape[1] * shape[2]
+    cell, size = country * shape[2] + indicator, shape[1] * shape[2]
     sums = np.bincount(cell, value - (o.low + o.high) / 2, size)
     distance = sums / np.maximum(1, np.bincount(cell, minlength=size))
+    away = distance[cell]
     side = np.where(floor[ends], 1.0, -1.0)
     return Layout(
-        order, shape, cell, rater, intp(halo), intp(leaning), by_rater,
+        order, shape, edition * size + cell, rater, intp(halo), intp(leaning), by_rater,
         runs_of(intp(halo), len(halos)), halos // shape[1], halos % shape[1],
-        leanings // shape[2], leanings % shape[2], value, half, distance.reshape(shape[0], -1),
-        distance[cell], ends, side, value[ends] + side * half[ends],
-        least_noise(by_rater, value, distance[cell]),
+        leanings // shape[2], leanings % shape[2], value, half, distance, away,
+        by_rater.sums(away * away), ends, side, value[ends] + side * half[ends],
+        least_noise(by_rater, value, away),
         intp(linked_parts(halos % shape[1], halos // shape[1], shape[1], o.raters)),
         grid, o.low, o.high, priors,
     )  # fmt: skip

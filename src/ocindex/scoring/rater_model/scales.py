@@ -35,7 +35,8 @@ def draw_scales(layout: Layout, state: State) -> None:
     )
     raters = state.severity.size
     # Shares of scale use sum to nothing in each part, so one of them follows from the others.
-    parts = len(np.unique(layout.part[layout.shape[1] :]))
+    told = layout.told > 0
+    parts = len(np.unique(layout.part[layout.shape[1] :][told]))
     free = raters - parts if layout.priors.scale_use else 0
     count = np.array([raters, state.halo.size, state.leaning.size, steps.size, free])
     shapes = (count + 1) / 2

@@ -1,11 +1,14 @@
 """Scale use: raters who stretch the scale about its middle, or keep to a part of it.
 
 A rater's share of the distance from the middle at which the others, and this one, have put a
-cell on average. A product with the score itself would say the same of few cells, but of many
-with weak priors: to be wide apart gives scores room, which alone would make raters narrow.
+cell on average, over all editions: were it each edition's own, scores could stand still and
+raters' shares follow the ratings, which random walks with small steps would reward. A product
+with the score itself would say the same of few cells, but of many with weak priors: to be wide
+apart gives scores room, which alone would make raters narrow.
 Shares sum to nothing, since only against each other can they be known, and among the raters of
 each linked part: without that the weak priors of many scores would draw all of them, or a
-part's, to the middle.
+part's, to the middle. Each counts by what its rater's ratings tell of it; alike, those of whom
+nothing is known would take what the others want to be rid of.
 """
 
 from __future__ import annotations
@@ -29,10 +32,12 @@ def draw_scale_use(layout: Layout, state: State, precision: Floats, rest: Floats
     total = layout.by_rater.sums(weighted * layout.away) + 1 / state.variance[4]
     mean = layout.by_rater.sums(weighted * rest) / total
     found = mean + state.rng.standard_normal(len(mean)) / np.sqrt(total)
-    part = layout.part[layout.shape[1] :]
+    part, told = layout.part[layout.shape[1] :], layout.told
     # Given that those of a part sum to nothing: raters use the scale as it is meant, on average.
-    over = np.bincount(part, found) / np.maximum(np.bincount(part, 1 / total), SMALLEST)
-    state.scale_use = found - over[part] / total
+    over = np.bincount(part, told * found) / np.maximum(
+        np.bincount(part, told * told / total), SMALLEST
+    )
+    state.scale_use = found - over[part] * told / total
 
 
 def shift_stretch(layout: Layout, meetings: Meetings, state: State) -> None:
@@ -40,12 +45,16 @@ def shift_stretch(layout: Layout, meetings: Meetings, state: State) -> None:
 
     Given that the shares of each part go on to sum to nothing.
     """
-    editions, countries, indicators, raters = layout.shape
+    _, countries, indicators, raters = layout.shape
     weighted = precisions(layout, state) * layout.away
     rest = weighted * (state.latent - predicted(layout, state))
-    diagonal, pull = own_terms(layout, state)
-    shape = editions, countries, indicators
-    country = Pull(diagonal.reshape(shape).sum(axis=(0, 2)), pull.reshape(shape).sum(axis=(0, 2)))
+    # All editions move alike: only the first has a prior of its level.
+    held = state.precision * layout.distance
+    shape = countries, indicators
+    country = Pull(
+        (held * layout.distance).reshape(shape).sum(axis=1),
+        (held * (state.centre - state.theta[0])).reshape(shape).sum(axis=1),
+    )
     own = 1 / state.variance[4]
     rater = Pull(np.full(raters, own), -own * state.scale_use)
     solved = solve(
@@ -55,26 +64,14 @@ def shift_stretch(layout: Layout, meetings: Meetings, state: State) -> None:
         *sides(layout, country, rater),
     )
     by_country, by_rater = in_sides(layout, *solved.draw(state.rng))
-    ones = sides(layout, np.zeros(countries), np.ones(raters))
-    along_country, along_rater = in_sides(layout, *solved.times_covariance(*ones))
+    along = solved.times_covariance(*sides(layout, np.zeros(countries), layout.told))
+    along_country, along_rater = in_sides(layout, *along)
     # Parts do not meet: what holds of each part's sum is told by its own raters alone.
     of_country, of_rater = np.split(layout.part, [countries])
     sum_of = partial(np.bincount, of_rater, minlength=int(layout.part.max()) + 1)
-    over = sum_of(by_rater + state.scale_use) / np.maximum(sum_of(along_rater), SMALLEST)
+    over = sum_of(layout.told * (by_rater + state.scale_use)) / np.maximum(
+        sum_of(layout.told * along_rater), SMALLEST
+    )
     stretch = np.repeat(by_country - along_country * over[of_country], indicators)
     state.theta += stretch * layout.distance
     state.scale_use += by_rater - along_rater * over[of_rater]
-
-
-def own_terms(layout: Layout, state: State) -> tuple[Floats, Floats]:
-    """What priors of scores say of a shift, cell by cell: precisions and pulls."""
-    apart, theta = layout.distance, state.theta
-    diagonal, pull = np.zeros_like(apart), np.zeros_like(apart)
-    diagonal[0] = state.precision * apart[0] ** 2
-    pull[0] = -state.precision * apart[0] * (theta[0] - state.centre)
-    if len(theta) > 1:
-        steps = state.step_weight / state.variance[3]
-        change = np.diff(apart, axis=0)
-        diagonal[1:] = steps * change**2
-        pull[1:] = -steps * change * np.diff(theta, axis=0)
-    return diagonal, pull

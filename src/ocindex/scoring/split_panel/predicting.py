@@ -29,19 +29,22 @@ def ratings_of_others(
     step = -(-len(posterior.theta) // MOST_DRAWS)
     known = np.unique(kept.rater)
     raters, rater = np.unique(asked.rater, return_inverse=True)
-    away = distance(asked, kept) if posterior.scale_use.sd.any() else np.zeros(len(asked))
     places = {
         "severity": rater,
         "halo": pairs(rater, asked.country),
         "leaning": pairs(rater, asked.indicator),
     }
+    # Of one indicator there are no leanings, and scale use may be left out.
+    places = {name: place for name, place in places.items() if name in posterior.scales}
+    stretches = posterior.scales.get("scale_use", np.zeros(len(posterior.theta)))
+    away = distance(asked, kept)
     found = np.empty((-(-len(posterior.theta) // step), len(asked)))
     for row, scores in enumerate(posterior.theta[::step]):
         said = scores[asked.edition, asked.country, asked.indicator].astype(np.float64)
         for name, place in places.items():
             spread = posterior.scales[name][row * step]
             said += (spread * rng.standard_normal(place.max() + 1))[place]
-        stretch = posterior.scales["scale_use"][row * step] * rng.standard_normal(len(raters))
+        stretch = stretches[row * step] * rng.standard_normal(len(raters))
         said += stretch[rater] * away
         alike = rng.choice(known, len(raters))[rater]
         said += posterior.noise.mean[alike] * rng.standard_t(FREEDOM, len(said))
@@ -51,10 +54,15 @@ def ratings_of_others(
 
 
 def distance(asked: Observations, kept: Observations) -> Floats:
-    """How far from the middle of the scale those kept have put each cell that is asked for."""
-    cells, place = np.unique(cells_of(kept), return_inverse=True)
+    """How far from the middle of the scale those kept have put each cell that is asked for.
+
+    Over all editions, as the model takes it.
+    """
+    columns = kept.indicators
+    cells, place = np.unique(kept.country * columns + kept.indicator, return_inverse=True)
     means = np.bincount(place, kept.value) / np.bincount(place)
-    found: Floats = means[np.searchsorted(cells, cells_of(asked))] - (kept.low + kept.high) / 2
+    wanted = np.searchsorted(cells, asked.country * columns + asked.indicator)
+    found: Floats = means[wanted] - (kept.low + kept.high) / 2
     return found
 
 
