@@ -10,12 +10,20 @@ from ocindex.intake.profile import (
     read_profile,
     read_profiles,
 )
-from ocindex.intake.ratings import Survey, Taken, read_ratings_table
-from ocindex.intake.ratings.frameworks import parse_scale
-from ocindex.intake.ratings.table import parse_columns
+from ocindex.intake.ratings import (
+    Asked,
+    Survey,
+    Taken,
+    parse_columns,
+    parse_list,
+    parse_scale,
+    parse_where,
+    read_ratings_table,
+)
 from ocindex.intake.workbook import read_workbook
 
 __all__ = [
+    "Asked",
     "ReadProfile",
     "Survey",
     "Taken",
@@ -24,7 +32,9 @@ __all__ = [
     "from_coinr",
     "panel_from_coinr",
     "parse_columns",
+    "parse_list",
     "parse_scale",
+    "parse_where",
     "read_coinr",
     "read_cointool",
     "read_profile",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ocindex.errors import Fault
 
-LARGEST_FILE = 50_000_000
-LARGEST_UNPACKED = 200_000_000
-MOST_ROWS, MOST_COLUMNS = 10_000, 1_000
 CELL = re.compile(rb"""\br=["']([A-Z]{1,9})(\d{1,9})["']""")
 ENCRYPTED = 1  # the bit that says so of an archive's entry
 DECRYPT = "Open it in a spreadsheet and save it as .xlsx with no password."
@@ -19,7 +18,21 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError
 COMPOUND_FILE = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-def container_fault(path: Path) -> Fault | None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be: bytes, packed and unpacked, and rows, columns and cells."""
+
+    file: int = 50_000_000
+    unpacked: int = 200_000_000
+    rows: int = 10_000
+    columns: int = 1_000
+    cells: int = 10_000_000
+
+
+USUAL = Limits()
+
+
+def container_fault(path: Path, limits: Limits = USUAL) -> Fault | None:
     """Why `path` is no readable xlsx file, or None where it is one.
 
     Zip bombs are known by the sizes that the archive states; what unpacks to more than it
@@ -41,20 +54,20 @@ def container_fault(path: Path) -> Fault | None:
         return Fault(shown, "The workbook is encrypted, or in the old .xls format", DECRYPT)
     if not start.startswith(b"PK"):
         return Fault(shown, "This is no workbook (.xlsx)", "Name the publisher's .xlsx file.")
-    if size > LARGEST_FILE:
-        rule = f"A workbook holds at most {LARGEST_FILE:,} bytes, this one {size:,}"
+    if size > limits.file:
+        rule = f"A workbook holds at most {limits.file:,} bytes, this one {size:,}"
         return Fault(shown, rule, "Name the right file.")
-    return archive_fault(path, shown)
+    return archive_fault(path, shown, limits)
 
 
-def archive_fault(path: Path, shown: str) -> Fault | None:
+def archive_fault(path: Path, shown: str, limits: Limits) -> Fault | None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             unpacked = sum(entry.file_size for entry in entries)
-            if unpacked > LARGEST_UNPACKED:
+            if unpacked > limits.unpacked:
                 rule = (
-                    f"A workbook unpacks to at most {LARGEST_UNPACKED:,} bytes, this one to "
+                    f"A workbook unpacks to at most {limits.unpacked:,} bytes, this one to "
                     f"{unpacked:,}: it may be a zip bomb"
                 )
                 return Fault(shown, rule, "Fetch it from the publisher again.")
@@ -63,7 +76,7 @@ def archive_fault(path: Path, shown: str) -> Fault | None:
             if any(entry.flag_bits & ENCRYPTED for entry in entries):
                 return Fault(shown, "The workbook is encrypted", DECRYPT)
             damaged = archive.testzip()
-            far = None if damaged else far_cell(archive)
+            far = None if damaged else far_cell(archive, limits)
     except DAMAGE as error:
         rule = f"The file is truncated or damaged: {error}"
         return Fault(shown, rule, "Fetch it again.")
@@ -71,12 +84,15 @@ def archive_fault(path: Path, shown: str) -> Fault | None:
         return Fault(shown, f"Its part {damaged} is damaged", "Fetch it again.")
     if far:
         part, cell = far
-        rule = f"A sheet has at most {MOST_ROWS:,} rows and {MOST_COLUMNS:,} columns ({part})"
+        rule = (
+            f"A sheet has at most {limits.rows:,} rows, {limits.columns:,} columns and "
+            f"{limits.cells:,} cells ({part})"
+        )
         return Fault(shown, rule, "Delete the cell, or fetch the workbook again.", cell)
     return None
 
 
-def far_cell(archive: zipfile.ZipFile) -> tuple[str, str] | None:
+def far_cell(archive: zipfile.ZipFile, limits: Limits) -> tuple[str, str] | None:
     """A sheet's part and a cell of it that stands absurdly far out; None where none does.
 
     The reader makes room for every cell up to the farthest: one stray cell takes all memory.
@@ -84,12 +100,16 @@ def far_cell(archive: zipfile.ZipFile) -> tuple[str, str] | None:
     for part in archive.namelist():
         if not part.startswith("xl/worksheets/"):
             continue
-        for column, row in set(CELL.findall(archive.read(part))):
-            if int(row) > MOST_ROWS or column_number(column.decode()) > MOST_COLUMNS:
-                return part, f"{column.decode()}{row.decode()}"
+        rows = columns = 0
+        for found in CELL.finditer(archive.read(part)):
+            rows = max(rows, int(found[2]))
+            columns = max(columns, column_number(found[1].decode()))
+            if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+                return part, f"{found[1].decode()}{found[2].decode()}"
     return None
 
 
+@cache
 def column_number(letters: str) -> int:
     """A column's number, from 1, by its letters."""
     number = 0

@@ -15,7 +15,8 @@ from ocindex.errors import IntakeError
 from ocindex.framework import bundled_framework
 from ocindex.index import build
 from ocindex.index.published import check_printed
-from ocindex.intake import container, read_profile, read_workbook
+from ocindex.intake import read_profile, read_workbook
+from ocindex.intake.container import Limits, container_fault
 from ocindex.vocabulary import Edition
 from support.workbooks import Cell, Sheets, sheets_of, write_workbook
 
@@ -178,14 +179,12 @@ def test_files_that_are_no_workbook(content: bytes, said: str, tmp_path: Path) -
     assert said in fault
 
 
-def test_files_that_cannot_be_read(
-    tmp_path: Path, sheets: Sheets, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_that_cannot_be_read(tmp_path: Path, sheets: Sheets) -> None:
     assert "This is a folder" in faults_of(tmp_path)[0]
     assert "cannot be read: No such file" in faults_of(tmp_path / "none.xlsx")[0]
     path = write_workbook(tmp_path / "b.xlsx", sheets)
-    monkeypatch.setattr(container, "LARGEST_FILE", 1000)
-    assert "at most 1,000 bytes" in faults_of(path)[0]
+    assert "at most 1,000 bytes" in str(container_fault(path, Limits(file=1000)))
+    assert "and 100 cells (xl/worksheets/" in str(container_fault(path, Limits(cells=100)))
 
 
 def test_a_truncated_workbook(sheets: Sheets, tmp_path: Path) -> None:

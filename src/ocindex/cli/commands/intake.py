@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -99,8 +100,29 @@ def profile(
 @click.option(
     "--columns", default="", metavar="KEY=COLUMN,...",
     help="Columns of iso3, indicator, rater, score; and round, confidence, name, continent, "
-    "region. By their own names if left out.",
+    "region. By their own names if left out. Several joined: rater=country+id.",
 )  # fmt: skip
+@click.option(
+    "--indicators", default="", metavar="COLUMN,...",
+    help="Of a wide table the columns of ratings: an indicator each, names or v2ca*, or patterns "
+    "as {indicator}_{iso3}. In place of the columns indicator and score.",
+)  # fmt: skip
+@click.option(
+    "--where", multiple=True, metavar="COLUMN=VALUE",
+    help="Read only lines with this value: wave=2. May be given more than once.",
+)  # fmt: skip
+@click.option(
+    "--missing", default="", metavar="VALUE,...",
+    help="What stands for no answer, beside an empty field, NA, -77, -88 and -99.",
+)  # fmt: skip
+@click.option(
+    "--confidence-max", type=click.IntRange(1, 1_000_000), default=1, show_default=True,
+    help="The highest confidence there can be: 100 where it is in per cent.",
+)  # fmt: skip
+@click.option("--sheet", default="", help="Sheet of a workbook that has several.")
+@click.option(
+    "--encoding", default="", help="Of a text that is not UTF-8: windows-1252, iso-8859-2."
+)
 @click.option(
     "--scale", default="", metavar="MIN,MAX,STEP", help="Scale of the ratings of a new edition."
 )
@@ -120,27 +142,37 @@ def profile(
 )  # fmt: skip
 @volume
 def ratings(
-    file: Path, columns: str, scale: str, into: Path, framework: str | None, title: str,
-    year: int | None, vignettes: str,
+    file: Path, columns: str, indicators: str, where: tuple[str, ...], missing: str,
+    confidence_max: int, sheet: str, encoding: str, scale: str, into: Path,
+    framework: str | None, title: str, year: int | None, vignettes: str,
 ) -> None:  # fmt: skip
-    """Read experts' ratings from FILE, a csv or Parquet table of a row each.
+    """Read experts' ratings from FILE, a table as surveys publish them.
+
+    FILE is text in columns (.csv, .tsv, .tab, .txt), Parquet, a workbook (.xlsx), or a file of
+    Stata (.dta) or SPSS (.sav). It has a row a rating, or with --indicators a row a rater and
+    unit and a column an indicator.
 
     What is rated need not be countries: iso3 is the column of its code or name. A new edition's
     scores are made of its ratings, by 'ocindex score' or whenever they are asked for; an
-    existing one gets the ratings beside those it has. A line whose score is empty or NA is
-    left out.
+    existing one gets the ratings beside those it has. A field that is empty or NA is left out.
 
     \b
     Example:
       ocindex intake ratings parties.csv --scale 0,10,1 --into editions/parties-2019
         --columns iso3=party,indicator=item,rater=expert,score=value
+      ocindex intake ratings experts.dta --scale 0,10,1 --into editions/experts-2019
+        --columns iso3=party_id,name=party,rater=country+id --indicators lrgen,lrecon,galtan
     """
+    from ocindex.intake import Asked, parse_columns, parse_list, parse_where  # polars takes 0.2 s
     from ocindex.pipeline import intake_ratings  # numpy takes 0.2 s to import
 
-    codes = [code.strip() for code in vignettes.split(",") if code.strip()]
+    asked = Asked(
+        parse_columns(columns), parse_list(indicators), parse_where(where),
+        frozenset(parse_list(missing)), Fraction(confidence_max), sheet, encoding,
+    )  # fmt: skip
     for line in intake_ratings(
-        file, into, columns=columns, scale=scale, framework=framework, title=title, year=year,
-        vignettes=codes,
+        file, into, asked, scale=scale, framework=framework, title=title, year=year,
+        vignettes=parse_list(vignettes),
     ):  # fmt: skip
         say(line)
 

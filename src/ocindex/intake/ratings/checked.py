@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from math import nan
 from typing import Any
 
@@ -23,12 +25,15 @@ from ocindex.edition.rated import (
     units_of,
 )
 from ocindex.errors import Fault
-from ocindex.intake.ratings.table import Chosen
+from ocindex.intake.ratings.asked import NO_RATING, Asked
+from ocindex.intake.ratings.table import Read
 from ocindex.ratings import Ratings
 from ocindex.vocabulary import Scale
 
-# What other programs write where a rater has given no rating.
-MISSING = frozenset({"", "NA", "N/A", "NaN", "nan", "NULL", "null", "None", "."})
+# What Stata's and SPSS's users write for no answer, of several kinds.
+NO_ANSWER = re.compile(r"-(7{2,4}|8{2,4}|9{2,4})(\.0)?")
+DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+THOUSANDS, THOUSAND = re.compile(r"-?[1-9]\d{0,2},\d{3}"), 1000
 CODES = ("iso3", "indicator", "rater")
 KEY = (*CODES, "round")
 Column = NDArray[Any]
@@ -50,43 +55,71 @@ class Places:
 class Lines:
     """A table's columns as numbers, and which of its lines give a rating."""
 
-    table: Table
+    read: Read
     columns: Mapping[str, Column]
     given: Mask
 
+    @property
+    def table(self) -> Table:
+        return self.read.table
 
-def lines_of(table: Table, places: Places, scale: Scale) -> Lines:
+
+def lines_of(read: Read, asked: Asked, places: Places, scale: Scale) -> Lines:
     """What the table's texts mean; below zero, or LACKING, where they mean nothing."""
+    table, sure = read.table, partial(confidence_of, most=asked.most_sure)
     count = len(table.lines)
     columns: dict[str, Column] = {
         "iso3": table.mean("iso3", lambda text: places.country.get(text, -1), np.int32),
         "indicator": table.mean("indicator", lambda text: places.indicator.get(text, -1), np.int32),
-        "rater": table.mean("rater", lambda text: -1 if not text else 0, np.int32),
+        "rater": table.mean("rater", lambda text: -1 if text in NO_RATING else 0, np.int32),
         "round": np.ones(count, np.int32),
-        "score": table.mean("score", lambda text: units_of(parse_units(text, scale)), np.int64),
+        "score": table.mean("score", lambda text: units_of(score_units(text, scale)), np.int64),
         "confidence": np.full(count, nan),
     }
     columns["rater"] = np.where(columns["rater"] < 0, -1, table.codes["rater"])
     if "round" in table.coders:
         columns["round"] = table.mean("round", round_number, np.int32)
     if "confidence" in table.coders:
-        columns["confidence"] = table.mean("confidence", confidence_of, np.float64)
-    given = table.mean("score", lambda text: text not in MISSING, np.bool_)
-    return Lines(table, columns, given)
+        columns["confidence"] = table.mean("confidence", sure, np.float64)
+    lacking = asked.no_rating
+    given = table.mean(
+        "score", lambda text: text not in lacking and not is_code(text, scale), np.bool_
+    )
+    return Lines(read, columns, given)
 
 
-def confidence_of(text: str) -> float:
+def score_units(text: str, scale: Scale) -> int | None:
+    """A rating's text in units, or None where it is none on the scale."""
+    return parse_units(with_point(text, scale.maximum), scale)
+
+
+def with_point(text: str, most: Fraction) -> str:
+    """A number whose decimals stand behind a comma, with a point; not 1,000 where it may be one."""
+    if not DECIMAL_COMMA.fullmatch(text) or (THOUSANDS.fullmatch(text) and most >= THOUSAND):
+        return text
+    return text.replace(",", ".")
+
+
+def is_code(text: str, scale: Scale) -> bool:
+    """Whether a text is one of the codes that statistics programs keep for no answer: -99.
+
+    They are none where the scale goes so far.
+    """
+    return bool(NO_ANSWER.fullmatch(text)) and int(text) < scale.minimum
+
+
+def confidence_of(text: str, most: Fraction) -> float:
     """A confidence; NaN where there is none, -1 where it is none."""
-    if text in MISSING:
+    if text in NO_RATING:
         return nan
-    return float(text) if NUMBER.fullmatch(text) and 0 <= Fraction(text) <= 1 else -1
+    number = with_point(text, most)
+    known = NUMBER.fullmatch(number) and 0 <= Fraction(number) <= most
+    return float(Fraction(number) / most) if known else -1
 
 
-def line_faults(
-    lines: Lines, chosen: Chosen, places: Places, scale: Scale, file: str
-) -> Iterator[Fault]:
+def line_faults(lines: Lines, asked: Asked, places: Places, scale: Scale) -> Iterator[Fault]:
     """The faults of the first thousand lines that have any, in their order."""
-    columns = lines.columns
+    columns, read = lines.columns, lines.read
     wrong = columns["score"] == LACKING
     for key in (*KEY, "confidence"):
         wrong |= columns[key] < 0
@@ -101,35 +134,48 @@ def line_faults(
         place = tuple(int(columns[key][row]) for key in KEY)
         if not wrong[row] and first.setdefault(place, line) != line:
             rule = f"A rater rates a unit and an indicator once a round; line {first[place]} does"
-            yield Fault(file, rule, "Remove one.", named["rater"], row=line, column=chosen["rater"])
+            remedy = (
+                "Remove one. Where numbers of raters begin anew in each country, join the two: "
+                "--columns rater=COUNTRY+NUMBER."
+            )
+            yield read.fault(rule, remedy, named["rater"], line, column_of("rater", named, read))
         elif wrong[row]:
-            for key, rule, remedy in value_faults(named, places, scale):
+            for key, rule, remedy in value_faults(named, asked, places, scale):
                 if (key, named[key]) in told:
                     continue
                 if named[key] and key in CODES:  # a wrong code stands on many lines
                     told.add((key, named[key]))
-                yield Fault(file, rule, remedy, named[key], row=line, column=chosen[key])
+                yield read.fault(rule, remedy, named[key], line, column_of(key, named, read))
     if len(rows) > TOLD:
         rule = f"{len(rows) - TOLD:,} more lines are at fault, or repeat another"
-        yield Fault(file, rule, "Mend those above first.")
+        yield read.fault(rule, "Mend those above first.")
+
+
+def column_of(key: str, named: Mapping[str, str], read: Read) -> str:
+    """The column of the file in which a line has a key's value."""
+    if key in read.names:
+        return read.names[key]
+    return named["sure"] if key == "confidence" else named["column"]
 
 
 def value_faults(
-    named: Mapping[str, str], places: Places, scale: Scale
+    named: Mapping[str, str], asked: Asked, places: Places, scale: Scale
 ) -> Iterator[tuple[str, str, str]]:
     """Key, rule and remedy of each value of a line that is wrong."""
     for key in CODES:
-        if not named[key]:
+        if not named[key] or (key == "rater" and named[key] in NO_RATING):
             yield key, "This field must be filled", "Fill it in."
     for key, known in (("iso3", places.country), ("indicator", places.indicator)):
         if named[key] and named[key] not in known:
             yield key, *places.unknown(key, named[key])
-    if parse_units(named["score"], scale) is None:
-        yield "score", *off_scale(named["score"], scale)
+    if score_units(named["score"], scale) is None:
+        rule, remedy = off_scale(with_point(named["score"], scale.maximum), scale)
+        yield "score", rule, f"{remedy} If it stands for no answer: --missing {named['score']}."
     if "round" in named and round_number(named["round"]) < 0:
         yield "round", "A round is a whole number from 1", "Mend it."
-    if "confidence" in named and confidence_of(named["confidence"]) < 0:
-        yield "confidence", "A confidence lies from 0 to 1", "Divide it by the highest there is."
+    if "confidence" in named and confidence_of(named["confidence"], asked.most_sure) < 0:
+        rule = f"A confidence lies from 0 to {asked.most_sure}"
+        yield "confidence", rule, "Mend it, or say the highest there is: --confidence-max 100."
 
 
 def ratings_of_lines(lines: Lines, vignettes: tuple[str, ...]) -> Ratings:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
@@ -41,8 +41,8 @@ def parse_scale(text: str) -> Scale:
     return Scale(low, high, step)
 
 
-def framework_on_the_spot(title: str, scale: Scale, items: Sequence[str]) -> Framework:
-    """One component whose children are the items."""
+def framework_on_the_spot(title: str, scale: Scale, items: Mapping[str, str]) -> Framework:
+    """One component whose children are the items, by label with their names."""
     ids = codes_of(items, r"[^A-Za-z0-9_-]")
     overall = OVERALL
     while overall in ids:
@@ -53,7 +53,7 @@ def framework_on_the_spot(title: str, scale: Scale, items: Sequence[str]) -> Fra
         grid=scale,
         components=(Component(overall, title),),
         indicators=tuple(
-            Indicator(code, item, overall) for code, item in zip(ids, items, strict=True)
+            Indicator(code, name, overall) for code, name in zip(ids, items.values(), strict=True)
         ),
         reference=FILE,
         codes="free",
