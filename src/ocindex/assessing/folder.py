@@ -104,7 +104,9 @@ def score_editions(
     if len(set(ids)) < len(ids):
         raise RequestError(f"Editions are known by their ids, of which two are one: {ids}.")
     fit = fit_editions(ordered, which=which, scoring=scoring, effort=effort, progress=progress)
-    rests_on = {edition.id: rests_sentence(fit, place) for place, edition in enumerate(ordered)}
+    rests_on = {
+        edition.id: rests_sentence(fit, place, edition) for place, edition in enumerate(ordered)
+    }
     if progress:
         progress("Writing", 0, 0)
     several = len(ordered) > 1
@@ -180,11 +182,12 @@ def reporter() -> Callable[..., None]:
     return write_ratings_report
 
 
-def rests_sentence(fit: Fit, place: int) -> str:
+def rests_sentence(fit: Fit, place: int, edition: Edition) -> str:
     """What the figures of an edition rest on, in a sentence."""
-    from ocindex.scoring.raters import rests_on  # as above
+    from ocindex.scoring.raters import of_units, rests_on  # as above
 
-    return rests_on(fit.observations, place).sentence
+    sentence = rests_on(fit.observations, place).sentence
+    return of_units(sentence) if edition.framework.free_codes else sentence
 
 
 def about(fit: Fit, edition: Edition, which: Round, rests_on: str) -> dict[str, Any]:

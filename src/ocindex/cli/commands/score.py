@@ -60,11 +60,11 @@ def command(
 ) -> None:  # fmt: skip
     """Say what the experts' ratings of an edition say, and how surely.
 
-    Below OUT there are scores.csv (each country and indicator: raters, median, mean, standard
-    deviation, intervals of 68 and 90 %), nodes.csv (the same for components, with ranks in the
-    world, the continent and the region), raters.csv, and report.html for editors. Several
-    editions are fitted together, with a folder each. Scores that editors have decided are not
-    looked at. The same seed gives the same figures, however many processes there are.
+    Below OUT there are scores.csv (each country or other unit and indicator: raters, median,
+    mean, standard deviation, intervals of 68 and 90 %), nodes.csv (the same for components, with
+    ranks in the world, the continent and the region), raters.csv, and report.html for editors.
+    Several editions are fitted together, with a folder each. Scores that editors have decided
+    are not looked at. The same seed gives the same figures, however many processes there are.
 
     \b
     Example:

@@ -119,7 +119,7 @@ def dependability(report: Audit) -> Iterator[Picture]:
     stops = stops_of((0.0, max(float(x) for x in table["error"])))
     axis = charts.Axis(stops[0], stops[-1], tuple(stops[1:-1]), "better")
     yield (
-        "Standard error in points, by the number of raters of a country",
+        "Standard error in points, by the number of raters",
         charts.lines(axis, [str(k) for k in raters], series, caption),
     )
 
@@ -189,7 +189,7 @@ def rounds(report: Audit) -> Iterator[Picture]:
         if known(row["iqr_median"])
     ]
     if len(marks) > 1:
-        yield "Interquartile range of a country's indicator: the median, and the middle half", (
+        yield "Interquartile range of ratings of the same: the median, and the middle half", (
             estimated(
                 marks, "Dispersion by round",
                 "Interquartile ranges of ratings in each round, in points.",
@@ -198,10 +198,18 @@ def rounds(report: Audit) -> Iterator[Picture]:
         )  # fmt: skip
 
 
+def heading_of(report: Audit, column: str) -> str:
+    """How the report's tables head a column: units need not be countries."""
+    exhibits = (exhibit for chapter in report.chapters for exhibit in chapter.exhibits)
+    columns = (each for exhibit in exhibits for each in exhibit.columns)
+    return next(each.heading for each in columns if each.id == column)
+
+
 def next_expert(report: Audit) -> Iterator[Picture]:
     """Width of the interval today and with one more rater, a drawing a headline."""
     table = report.tables["next_expert_headlines"].filter(pl.col("gain").is_finite())
     for (name,), own in table.group_by("name", maintain_order=True):
+        unit = heading_of(report, "country")
         first = own.sort("gain", descending=True, maintain_order=True).head(COUNTRIES)
         marks = [
             charts.Mark(
@@ -215,7 +223,7 @@ def next_expert(report: Audit) -> Iterator[Picture]:
             estimated(
                 marks, f"One more expert: {name}",
                 f"Width of the 90 % interval of {name}, today and with one more rater, in points.",
-                ("Country (raters)", "Today → with one more", "Today"), origin=0.0,
+                (f"{unit} (raters)", "Today → with one more", "Today"), origin=0.0,
             )
         )  # fmt: skip
 

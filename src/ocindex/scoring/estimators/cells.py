@@ -56,7 +56,7 @@ def refuse_unrepeated(cells: Cells, method: str) -> None:
     """Refuse ratings of which no two are of the same: they say nothing of their spread."""
     if not (cells.count > 1).any():
         raise RequestError(
-            "No country and indicator has two ratings, so that nothing says how far raters "
+            "Nothing was rated twice on the same indicator, so that nothing says how far raters "
             f"differ, and method '{method}' has no standard errors. Add ratings, or score by "
             "method 'model'."
         )

@@ -184,7 +184,7 @@ def flags_of(row: Row) -> list[str]:
         found.append("misfits")
     same = row["one_score_countries"] and row["p_one_score"] < RARELY
     if same and row["distinct"] > 1:
-        found.append("one score for a whole country")
+        found.append("one score for a whole profile")
     flat = row["profile_ratio"] is not None and row["profile_ratio"] < FLAT
     if flat and not same and row["p_profile"] < RARELY:
         found.append("flat profiles")
