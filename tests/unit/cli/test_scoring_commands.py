@@ -64,7 +64,7 @@ def test_from_a_table_to_scores(edition: Edited) -> None:
         "2 indicators\n"
     )
     said = edition.score("--seed", 3, "--draws")
-    assert "Rests on 24 ratings of 3 raters for 4 countries" in said
+    assert "Rests on 24 ratings of 3 raters for 4 units" in said
     assert sorted(path.name for path in edition.out.iterdir()) == [
         "draws.parquet", "nodes.csv", "raters.csv", "scores.csv", "scoring.json"
     ]  # fmt: skip
