@@ -119,17 +119,18 @@ def print_rows(form: str | None, header: Sequence[str], rows: Rows, title: str, 
 def progress() -> Iterator[Callable[[str, int, int], None]]:
     """A bar on standard error, with the time taken and the time that is left.
 
-    The function it gives is told stage, done and total.
+    The function it gives is told stage, done and total; a total of 0 is not known. A stage that
+    is done, or of which it is not known, leaves when another is told of.
     """
     from rich.console import Console  # rich takes 0.05 s, and short commands need none
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
     from rich.progress import TimeElapsedColumn as Elapsed
     from rich.progress import TimeRemainingColumn as Left
 
     columns = (
         TextColumn("{task.description}", markup=False),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[counted]}", markup=False),
         Elapsed(),
         Left(),
         TextColumn("left"),
@@ -138,11 +139,15 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
     # What is not looked at needs no bar: a log would keep its traces.
     hidden = flag("quiet") or not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
-        tasks: dict[str, Any] = {}
+        stages: dict[str, Any] = {}
 
         def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total or None)
-            bar.update(tasks[stage], completed=done, total=total or None)
+            counted = f"{done:,}/{total:,}" if total else ""
+            if stage not in stages:
+                for task in [each for each in bar.tasks if each.total is None or each.finished]:
+                    bar.remove_task(task.id)
+                    stages.pop(task.fields["stage"])
+                stages[stage] = bar.add_task(stage, total=total or None, stage=stage, counted="")
+            bar.update(stages[stage], completed=done, total=total or None, counted=counted)
 
         yield tell

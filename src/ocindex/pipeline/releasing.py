@@ -65,6 +65,7 @@ def release(
     for i, folder in enumerate(folders):
         progress("Reading editions", i, len(folders))
         editions.append(read_edition(folder, lambda: nullcontext(progress)))
+    progress("Reading editions", len(folders), len(folders))
     rated = intervals and any(len(edition.ratings) for edition in editions)
     sure: dict[str, Any] = {}
     if rated or robustness:

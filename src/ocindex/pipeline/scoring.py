@@ -53,6 +53,7 @@ def score(
     for i, folder in enumerate(folders):
         progress("Reading editions", i, len(folders))
         editions.append(read_rated(folder))
+    progress("Reading editions", len(folders), len(folders))
     given = {"method": method, "seed": seed}
     asked = {key: value for key, value in given.items() if value not in ("", None)}
     scoring = shared_scoring(editions, **asked)
