@@ -104,6 +104,11 @@ def countries(
             rule, remedy = "iso3 must be three capital letters", "Write, say, KAZ."
         elif members and iso3 not in members:
             rule, remedy = "The framework has no such member", "Remove it, or mend the code."
+        elif region and not continent:
+            rule = "A region lies in a continent"
+            remedy = "Fill in its continent, which may bear the same name, or leave both out."
+            faults.append(Fault(file, rule, remedy, region, row=row.line, column="region"))
+            continue
         else:
             result.append(Country(iso3, name, continent, region, iso2))
             continue

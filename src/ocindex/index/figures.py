@@ -87,10 +87,10 @@ class Figures:
         return quadrant_of(*pair, self.edition.framework)
 
     def rank_of(self, iso3: str, node: str, scope: Scope) -> tuple[int, int]:
-        """Rank, and the number of countries that are ranked in that group."""
+        """Rank, and the number of countries that are ranked in that group; 1 of 1 in none."""
         row, column = self.place(iso3, node)
         group = self.edition.countries[row].group(scope)
-        return int(self.rank[scope][row, column]), self.sizes[scope][group]
+        return int(self.rank[scope][row, column]), self.sizes[scope].get(group, 1)
 
     @cached_property
     def sizes(self) -> Mapping[Scope, Mapping[str, int]]:

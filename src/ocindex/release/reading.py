@@ -132,7 +132,7 @@ def figure(row: Row, sure: Known) -> Figure:
     published, key = row.get("as_published", "").split(), (row.get("iso3", ""), row["node"])
     ranks = {
         scope: Standing(
-            int(row[f"rank_{scope}"]), int(row[f"of_{scope}"]), scope in published,
+            int(row[f"rank_{scope}"] or 0), int(row[f"of_{scope}"] or 0), scope in published,
             # Of the publisher's rank among countries that the edition lacks, nothing is known.
             None if scope in published else sure.ranks.get((*key, scope)),
         )

@@ -63,7 +63,10 @@ class ChangeInterval:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A rank, of how many countries, and whether it is only the publisher's word."""
+    """A rank, of how many countries, and whether it is only the publisher's word.
+
+    It is 0 of 0 in the continent or region of a unit that lies in none.
+    """
 
     rank: int
     of: int

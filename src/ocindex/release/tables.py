@@ -101,7 +101,12 @@ def score_rows(result: Result) -> Iterator[Row]:
                 score = value * result.unit
                 texts[value] = precise(score), display(score, decimals), str(score)
             printed = published_ranks(result, country.iso3, node.id)
-            ranks = {s: printed.get(s) or result.rank_of(country.iso3, node.id, s) for s in SCOPES}
+            ranks = {
+                s: printed.get(s) or result.rank_of(country.iso3, node.id, s)
+                if country.group(s)
+                else ("", "")
+                for s in SCOPES
+            }
             yield (
                 result.edition.id, country.iso3, node.id, *texts[value],
                 result.band(country.iso3, node.id), *(x for s in SCOPES for x in ranks[s]),

@@ -97,6 +97,12 @@ def countries_of(read: Read, framework: Framework, labels: Labels) -> tuple[Coun
         for label, code in labels.items()
     )  # fmt: skip
     require_places(countries, framework)
+    for country in countries:
+        if country.region and not country.continent:
+            raise RequestError(
+                f"'{country.iso3}' lies in the region {country.region} of no continent. Name the "
+                "column that holds it: --columns continent=COLUMN; it may be the region's own."
+            )
     return countries
 
 

@@ -116,10 +116,10 @@ def grouping(
 ) -> Variable:
     """Continent or region as a number; the same one in every edition of a framework's members."""
     known = {getattr(member, name) for member in released.edition.framework.members}
-    names = sorted(known | {value(record) for record in released.countries.values()})
+    names = sorted((known | {value(record) for record in released.countries.values()}) - {""})
     codes = {group: i for i, group in enumerate(names, 1)}
     labels = {i: group for group, i in codes.items()}
-    return Variable(name, label, "nominal", lambda record: codes[value(record)], labels)
+    return Variable(name, label, "nominal", lambda record: codes.get(value(record)), labels)
 
 
 def standing(node: Component) -> list[Variable]:
@@ -127,7 +127,7 @@ def standing(node: Component) -> list[Variable]:
     found = [
         Variable(
             f"rank_{scope}_{node.id}", f"{node.name}: rank, {scope}", "ordinal",
-            lambda record, scope=scope: record.figures[node.id].rank[scope].rank,  # type: ignore[misc]
+            lambda record, scope=scope: record.figures[node.id].rank[scope].rank or None,  # type: ignore[misc]
         )
         for scope in SCOPES
     ]  # fmt: skip

@@ -100,6 +100,7 @@ def ranks(released: ReleasedEdition) -> DataTable:
         for c in released.countries.values()
         for f in c.figures.values()
         for scope, standing in f.rank.items()
+        if standing.of
     )  # fmt: skip
     columns = (
         EDITION, ISO3, COUNTRY, NODE,

@@ -118,7 +118,7 @@ def rank_rows(released: ReleasedEdition, scope: Scope) -> list[Sequence[Any]]:
     nodes = released.edition.framework.nodes
     return [
         (c.country.iso3, c.country.name, c.country.continent, c.country.region,
-         *(c.figures[node.id].rank[scope].rank for node in nodes))
+         *(c.figures[node.id].rank[scope].rank or None for node in nodes))
         for c in released.countries.values()
     ]  # fmt: skip
 

@@ -78,8 +78,8 @@ def sure(released: ReleasedEdition, record: CountryRecord, language: Language) -
 def place_line(record: CountryRecord, language: Language) -> str:
     """Region and continent, once where they bear the same name."""
     region, continent = record.country.region, record.country.continent
-    if region == continent:
-        return region
+    if region == continent or not region:
+        return continent
     return language.text("%(region)s, %(continent)s", region=region, continent=continent)
 
 

@@ -71,7 +71,8 @@ def around(released: ReleasedEdition, group: GroupRecord) -> list[GroupRecord]:
     """The group itself and the larger ones that it lies in, each but once."""
     country = released.countries[group.countries[0]].country
     by_place = {(other.scope, other.name): other for other in released.groups}
-    wider = [by_place[scope, country.group(scope)] for scope in reversed(SCOPES)]
+    places = [(scope, country.group(scope)) for scope in reversed(SCOPES)]
+    wider = [by_place[place] for place in places if place in by_place]
     wider = wider[[other.scope for other in wider].index(group.scope) :]
     sizes = [len(other.countries) for other in wider]
     return [other for i, other in enumerate(wider) if sizes.index(sizes[i]) == i]
@@ -88,8 +89,8 @@ def in_region(
 ) -> dict[str, Any] | None:
     """The table of a country's region; None where the country is alone in it."""
     groups = {(group.scope, group.name): group for group in released.groups}
-    group = groups["region", record.country.region]
-    if len(group.countries) < 2:
+    group = groups.get(("region", record.country.region))
+    if group is None or len(group.countries) < 2:
         return None
     return {
         "title": language.text("In its region"),

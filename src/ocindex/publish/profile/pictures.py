@@ -73,7 +73,8 @@ def strip_picture(
         before=figure.score - change.change if change and change.change else None,
         interval=(figure.interval.low90, figure.interval.high90) if figure.interval else None,
     )  # fmt: skip
-    region = [r for r in released.countries.values() if r.country.region == record.country.region]
+    own = record.country.region
+    region = [r for r in released.countries.values() if own and r.country.region == own]
     said = language.text(
         "%(node)s: %(country)s at %(score)s, among the countries of its region and of the world.",
         node=root.name, country=record.country.name, score=here.display,
@@ -106,7 +107,7 @@ def region_picture(
     framework = released.edition.framework
     root = framework.children(None)[0]
     assert isinstance(root, Component)
-    members = [r for r in released.countries.values() if r.country.region == region]
+    members = [r for r in released.countries.values() if region and r.country.region == region]
     name = here.country.name if here else region
     said = language.text("%(name)s on the map, by %(node)s.", name=name, node=root.name)
     chart = maps.region_map(

@@ -96,6 +96,7 @@ def above(view: View, record: CountryRecord) -> list[dict[str, str]]:
         {"name": name, "address": view.group_address(scope, name)}
         for scope in scopes
         for name in [record.country.group(scope)]
+        if name
     ]
 
 

@@ -55,7 +55,7 @@ def cell_of(view: View, record: CountryRecord, node: Indicator) -> Markup:
     figure, before, country = record.figures[node.id], view.before(record, node.id), record.country
     was = None if before is None else before.score
     here = Mark("", figure.score, "", country.iso3, was, span(figure))
-    region = view.members[node.id, country.region]
+    region = view.members.get((node.id, country.region), ())
     return charts.cell(view.axes[node.id], here, view.grounds[node.id], region)
 
 
@@ -78,7 +78,7 @@ def strip_of(site: Site, view: View, record: CountryRecord, root: Component) -> 
     )
     here = mark(site, view, record, root.id)
     world = view.points[root.id]
-    region = view.members[root.id, record.country.region] if len(world) > 1 else ()
+    region = view.members.get((root.id, record.country.region), ()) if len(world) > 1 else ()
     named = replace(here, label=record.country.name, change="")
     return charts.strip(view.axes[root.id], named, world, region, caption)
 
@@ -100,7 +100,8 @@ def strip_text(site: Site, view: View, record: CountryRecord, root: Component) -
     if view.before(record, root.id) and view.earlier:
         parts.append(text("Hollow dot: %(edition)s.", edition=view.earlier.id))
     if len(view.countries) > 1:
-        parts.append(text("Small dots: %(region)s.", region=record.country.region))
+        if record.country.region:
+            parts.append(text("Small dots: %(region)s.", region=record.country.region))
         parts.append(text("Ticks: all countries."))
     if root.bands:
         parts.append(text("Pale lines: where bands begin."))

@@ -39,7 +39,7 @@ def country_csv(view: View, record: CountryRecord) -> str:
             [
                 view.id, record.country.iso3, neutral(record.country.name), node.id,
                 neutral(node.name), repr(figure.score), figure.display, neutral(figure.band),
-                *(n for s in SCOPES for n in (figure.rank[s].rank, figure.rank[s].of)),
+                *(n or "" for s in SCOPES for n in (figure.rank[s].rank, figure.rank[s].of)),
                 " ".join(s for s in SCOPES if figure.rank[s].as_published),
                 *(change_fields(change) if change else [""] * 5),
                 *(interval_fields(figure, change) if view.released.basis else []), *notice,
@@ -121,7 +121,11 @@ def node_content(view: View, record: CountryRecord, figure: Figure, name: str) -
         "display": figure.display,
         "exact": figure.exact,
         "band": figure.band,
-        "rank": {scope: [figure.rank[scope].rank, figure.rank[scope].of] for scope in SCOPES},
+        "rank": {
+            scope: [figure.rank[scope].rank, figure.rank[scope].of]
+            for scope in SCOPES
+            if figure.rank[scope].of
+        },
         "changes": changes,
     }
     published = [scope for scope in SCOPES if figure.rank[scope].as_published]

@@ -35,9 +35,9 @@ def country_cells(view: View, country: Country) -> Cells:
     place = Markup('<tr id="{}" data-in="{}" data-c="')
     name = Markup('<th scope="row"><a href="../../country/{}/">{}</a></th>')
     return Cells(
-        place.format(country.iso3, view.group_slugs["region"][country.region]),
+        place.format(country.iso3, view.group_slugs["region"].get(country.region, "")),
         name.format(country.iso3, country.name),
-        Markup("<td>{}</td>").format(country.region),
+        Markup("<td>{}</td>").format(country.region) if view.regions else Markup(),
     )
 
 
@@ -93,7 +93,9 @@ def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells:
                 else bar(view.ruler.x(figure.score), view.ramp(node.id, figure.score)),
                 moved(view.change(record, node.id)) if view.earlier else "",
                 cells.region,
-                rank(figure.rank["region"], view.shares(record, node.id, "region")),
+                rank(figure.rank["region"], view.shares(record, node.id, "region"))
+                if view.regions
+                else "",
                 band_cell(figure.band) if view.framework.bands(node) else "",
                 "</tr>",
             )
@@ -113,7 +115,7 @@ def table_row(view: View, record: CountryRecord, node: Node) -> tuple[object, ..
     return (
         country.iso3, country.name, country.continent, country.region,
         figure.score, figure.display, figure.band,
-        *(x for scope in SCOPES for x in (figure.rank[scope].rank, figure.rank[scope].of)),
+        *(x or None for scope in SCOPES for x in (figure.rank[scope].rank, figure.rank[scope].of)),
         change.change if change else None,
         *(interval_fields(figure) if view.released.basis else ()),
     )  # fmt: skip

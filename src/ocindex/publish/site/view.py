@@ -90,7 +90,8 @@ class View:
         """Regions by continent, both by name."""
         found: dict[str, set[str]] = defaultdict(set)
         for record in self.released.countries.values():
-            found[record.country.continent].add(record.country.region)
+            if record.country.continent:
+                found[record.country.continent] |= {record.country.region} - {""}
         order = self.language.order
         return {name: tuple(sorted(found[name], key=order)) for name in sorted(found, key=order)}
 
@@ -101,7 +102,7 @@ class View:
         for record in self.countries:
             for node, figure in record.figures.items():
                 for scope, standing in figure.rank.items():
-                    if not standing.as_published:
+                    if not standing.as_published and record.country.group(scope):
                         key = (node, scope, record.country.group(scope), standing.rank)
                         found[key].append(record.country.iso3)
         return {key: tuple(iso3s) for key, iso3s in found.items()}
@@ -118,7 +119,7 @@ class View:
     def at_rank(self, record: CountryRecord, node: str, scope: Scope) -> tuple[str, ...]:
         standing = record.figures[node].rank[scope]
         # Who shares a rank that only the publisher knows, the edition cannot tell.
-        if standing.as_published:
+        if standing.as_published or not record.country.group(scope):
             return ()
         return self.sharing[node, scope, record.country.group(scope), standing.rank]
 
