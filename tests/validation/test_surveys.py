@@ -10,8 +10,10 @@ import pytest
 from numpy.typing import NDArray
 
 from ocindex.scoring.agreement import icc
+from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import fit
 from ocindex.scoring.split_panel.checking import compared
+from ocindex.scoring.split_panel.outcome import SplitPanel
 from ocindex.scoring.split_panel.predicting import ratings_of_others
 from ocindex.scoring.split_panel.splitting import cells_of, taken
 from validation.surveys import chapel_hill, nation_of, replicats
@@ -26,10 +28,8 @@ def experts() -> Path:
     return Path(value)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_three_experts_a_country_predict_the_others(experts: Path, seed: int) -> None:
-    pytest.importorskip("pyreadstat", reason="the group `validation` is not installed")
-    survey = chapel_hill(experts)
+def held_out(survey: Observations, seed: int) -> SplitPanel:
+    """Three experts a country are fitted, and all others predicted."""
     rng = np.random.default_rng(seed)
     nation = nation_of(survey)
     few = np.concatenate(
@@ -38,14 +38,24 @@ def test_three_experts_a_country_predict_the_others(experts: Path, seed: int) ->
     kept, asked = (taken(survey, np.isin(survey.rater, few) == known) for known in (True, False))
     asked = taken(asked, np.isin(cells_of(asked), cells_of(kept)))
     posterior = fit(kept, seed=seed, sweeps=1000)
-    said = ratings_of_others(asked, kept, posterior, rng)
-    found = compared(asked, kept, said, rng)
+    found = compared(asked, kept, ratings_of_others(asked, kept, posterior, rng), rng)
     print(posterior.diagnostics.sentence, found.sentence)
-    assert 0.87 < found.cells.coverage < 0.94
-    assert 0.85 < found.countries.coverage < 0.97
     assert found.plain_countries.coverage < 0.75
     assert found.cells.rmse < found.plain_cells.rmse
     assert found.countries.rmse < found.plain_countries.rmse
+    return found
+
+
+def test_three_experts_a_country_predict_the_others(experts: Path) -> None:
+    pytest.importorskip("pyreadstat", reason="the group `validation` is not installed")
+    survey = chapel_hill(experts)
+    found = [held_out(survey, seed) for seed in (1, 2, 3)]
+    # Parties of one country have their experts in common: a single split says little.
+    cells = np.mean([each.cells.coverage for each in found])
+    parties = np.mean([each.countries.coverage for each in found])
+    print(f"Over all splits {cells:.3f} of cells and {parties:.3f} of parties are covered.")
+    assert 0.87 < cells < 0.93
+    assert 0.84 < parties < 0.96
 
 
 def test_rounds_after_talking_agree_more_than_the_first(experts: Path) -> None:
