@@ -54,10 +54,10 @@ def run(
     )
     place = int(rng.integers(2**31))
     sampler, state = sampler_of(layout, NOTHING), begin(layout, rng)
-    state, _ = advance(sampler, state, Stretch(warm))
+    state, _ = advance(sampler, state, Stretch(0, warm))
     found = []
     for _ in range(draws):
-        state, _ = advance(sampler, state, Stretch(thin))
+        state, _ = advance(sampler, state, Stretch(0, thin))
         found.append(of_state(layout, state, place))
     was = of_truth(layout, truth, place)
     below: Floats = (np.array(found) < was).sum(axis=0)

@@ -111,7 +111,7 @@ def test_sweeps_leave_parameters_to_their_prior(monkeypatch: pytest.MonkeyPatch)
         with_ratings = rated(layout, state)
         other = drawn(layout, np.random.default_rng([12, run]))
         before.append(figures(rated(layout, other), other))
-        advance(sampler_of(with_ratings, following), state, Stretch(SWEEPS))
+        advance(sampler_of(with_ratings, following), state, Stretch(0, SWEEPS))
         after.append(figures(with_ratings, state))
     for place, (one, two) in enumerate(zip(np.transpose(before), np.transpose(after), strict=True)):
         assert stats.ks_2samp(one, two).pvalue > 1e-4, place

@@ -15,8 +15,8 @@ from ocindex.scoring.rater_model.scales import draw_scales
 from ocindex.scoring.rater_model.state import State
 from ocindex.scoring.rater_model.stretch import shift_stretch
 
-# Tail probabilities take as long as a sweep, and need no more draws than this a stretch.
-TAILS = 4
+# Tail probabilities take as long as a sweep: of one in so many they are good enough.
+TAILS_EVERY = 25
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +35,20 @@ def sampler_of(layout: Layout, following: Following) -> Sampler:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A run of sweeps: how many, and which of them give draws; none while a chain warms up."""
+    """A run of sweeps.
 
+    Attributes
+    ----------
+    first : int
+        How many have gone before.
+    sweeps : int
+    kept : tuple of int
+        Which of them give draws.
+    recorded : bool
+        Whether anything is kept: nothing while a chain warms up.
+    """
+
+    first: int
     sweeps: int
     kept: tuple[int, ...] = field(default=())
     recorded: bool = False
@@ -47,15 +59,15 @@ def advance(sampler: Sampler, state: State, stretch: Stretch) -> tuple[State, Ke
     layout, following = sampler.layout, sampler.following
     kept = nothing_kept(layout, following, stretch.sweeps, len(stretch.kept))
     keeps = {sweep: place for place, sweep in enumerate(stretch.kept)}
-    every = max(1, stretch.sweeps // TAILS)
     for sweep in range(stretch.sweeps):
-        sweep_once(sampler, state, jointly=sweep % sampler.meetings.every == 0)
+        number = stretch.first + sweep
+        sweep_once(sampler, state, jointly=number % sampler.meetings.every == 0)
         if not stretch.recorded:
             continue
         follow(layout, state, kept, following, sweep)
         if sweep in keeps:
             keep(layout, state, kept, keeps[sweep])
-        if sweep % every == 0:
+        if number % TAILS_EVERY == 0:
             judge(layout, state, kept.totals)
     return state, kept if stretch.recorded else None
 

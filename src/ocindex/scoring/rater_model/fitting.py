@@ -23,8 +23,9 @@ from ocindex.scoring.rater_model.state import State, begin
 
 Floats = NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
-# Sweeps between two reports of progress; chains and processes do not change it.
-STRETCH = 100
+# Sweeps between two reports of progress, and fewer where a sweep takes seconds: so many ratings
+# times sweeps.
+LONGEST, SHORTEST, STRETCH = 100, 10, 10**8
 # Quantities whose convergence is followed; of more, some are.
 MOST_FOLLOWED = 2000
 EXTENSIONS = 2
@@ -100,8 +101,9 @@ def fit(
     if processes is None:
         worth = len(layout.value) * sweeps * chains >= WORTH_PROCESSES
         processes = min(chains, os.cpu_count() or 1) if worth else 1
+    length = int(np.clip(STRETCH // len(layout.value), SHORTEST, LONGEST))
     with running(sampler, processes) as forward:
-        run = partial(swept, forward, tell=Told(progress, chains, sweeps))
+        run = partial(swept, forward, length, tell=Told(progress, chains, sweeps))
         warm = sweeps // 3
         states = run(states, warm)
         kept = nothing_gathered(layout, share)
@@ -110,7 +112,8 @@ def fit(
         while extend and not found.sound and extended < EXTENSIONS:
             # All sweeps so far become the warm-up of as many more.
             extended += 1
-            run = partial(swept, forward, tell=Told(progress, chains, sweeps, "Sweeping on"))
+            tell = Told(progress, chains, sweeps, "Sweeping on")
+            run = partial(swept, forward, length, tell=tell)
             kept = nothing_gathered(layout, share)
             states = run(states, sweeps, share, kept)
             sweeps *= 2
@@ -136,6 +139,7 @@ class Told:
 
 def swept(
     forward: Advance,
+    length: int,
     states: list[State],
     sweeps: int,
     draws: Sequence[int] = (),
@@ -144,12 +148,12 @@ def swept(
     tell: Told,
 ) -> list[State]:
     """Sweep all chains on, stretch by stretch; gather what they keep, if that is asked for."""
-    for first in range(0, sweeps, STRETCH):
-        count = min(STRETCH, sweeps - first)
+    for first in range(0, sweeps, length):
+        count = min(length, sweeps - first)
         stretches = [
-            Stretch(count, places(first, count, sweeps, draws[chain]), recorded=True)
+            Stretch(first, count, places(first, count, sweeps, draws[chain]), recorded=True)
             if gathered
-            else Stretch(count)
+            else Stretch(first, count)
             for chain in range(len(states))
         ]
         after = []
