@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy import optimize, stats
 
 from ocindex.errors import RequestError
@@ -14,6 +16,7 @@ from ocindex.scoring.estimators import METHODS, Method, equations, estimated, re
 from ocindex.scoring.estimators.bootstrap import medians, rater_weights, trimmed_means
 from ocindex.scoring.estimators.cells import Cells, cells_of
 from ocindex.scoring.estimators.equations import Equations, equations_of, solver_of
+from ocindex.scoring.estimators.ordering import elimination_order
 from ocindex.scoring.observations import Observations, observe
 from ocindex.simulation import Assessment, assess
 from support.ratings import observations_of
@@ -234,9 +237,47 @@ def test_ratings_none_of_which_has_a_second(method: Method) -> None:
         estimated(found, method)
 
 
-def test_more_effects_than_one_can_solve_for(
-    small: Observations, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(equations, "MOST", 40)
-    with pytest.raises(RequestError, match="up to 40 of them; these ratings have 60"):
+def test_equations_too_full_to_solve(small: Observations, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = equations_of(small, cells_of(small))
+    entries = solver_of(full, np.ones(3)).factors.L.nnz
+    monkeypatch.setattr(equations, "MOST", entries - 1)
+    with pytest.raises(RequestError, match=r"these ratings have 60 .* pairs of rater and unit"):
         estimated(small, "mixed")
+
+
+@given(st.integers(1, 6), st.integers(1, 6), st.integers(1, 6), st.integers(0, 2**32 - 1))
+def test_how_full_a_factor_gets_is_known_before(
+    raters: int, countries: int, indicators: int, seed: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    rated = np.argwhere(rng.random((raters, countries, indicators)) < rng.uniform(0.1, 1))
+    rated = rated if len(rated) else np.zeros((1, 3), int)
+    rater, country, indicator = rated.T
+    found = observations_of(country, indicator, rater, rng.random(len(rated)))
+    own = equations_of(found, cells_of(found))
+    assert sorted(own.order) == list(range(own.effects))
+    halos, leanings = (
+        np.unique(np.stack([np.unique(rater, return_inverse=True)[1], other], 1), axis=0)
+        for other in (country, indicator)
+    )
+    order = elimination_order(halos, leanings, own.sizes[0], equations.MOST)
+    assert order is not None
+    factors = solver_of(own, np.array([1.0, 2.0, 3.0])).factors
+    assert factors.L.nnz <= order.entries
+    assert elimination_order(halos, leanings, own.sizes[0], order.entries - 1) is None
+
+
+@pytest.mark.parametrize("shape", [(12, 40, 2), (12, 2, 40)])
+def test_the_emptier_of_two_orders_is_taken(shape: tuple[int, int, int]) -> None:
+    rater, country, indicator = (each.ravel() for each in np.indices(shape))
+    found = observations_of(country, indicator, rater, np.zeros(rater.size))
+    own = equations_of(found, cells_of(found))
+    factors = solver_of(own, np.ones(3)).factors
+    assert factors.L.nnz < own.effects**2 / 6
+
+
+def test_more_raters_of_the_same_than_one_can_solve_for() -> None:
+    rater, country = (each.ravel() for each in np.indices((3000, 4)))
+    found = observations_of(country, np.zeros(rater.size, int), rater, np.zeros(rater.size))
+    with pytest.raises(RequestError, match=r"18,000 \(3,000 raters; 12,000 pairs"):
+        equations_of(found, cells_of(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,12 @@ from scipy.sparse.linalg import splu
 from ocindex.errors import RequestError
 from ocindex.scoring.estimators.cells import Cells
 from ocindex.scoring.estimators.estimated import Floats
+from ocindex.scoring.estimators.ordering import elimination_order
 from ocindex.scoring.observations import Observations
 
-# Severities, halos and leanings; those of 400 raters of the world take seconds a solution.
-MOST = 50_000
+# Entries of a triangular factor; so many take half a gigabyte, and ten seconds each of up to sixty
+# times. Those of 400 raters of the world are two million.
+MOST = 20_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,12 +34,15 @@ class Equations:
         One where a rating has an effect: severities, then halos, then leanings.
     sizes : tuple of int
         How many effects of each of the three there are.
+    order : ndarray of int64, shape (effects,)
+        In which they are eliminated.
     """
 
     cell: NDArray[np.intp]
     count: NDArray[np.int64]
     design: Any
     sizes: tuple[int, int, int]
+    order: NDArray[np.intp]
 
     @property
     def ratings(self) -> int:
@@ -85,38 +90,58 @@ class Solver:
         effects : ndarray of float64, shape (effects, columns)
         """
         equations = self.equations
-        effects = self.factors.solve(equations.design.T @ equations.centred(values))
+        sides = equations.design.T @ equations.centred(values)
+        effects = np.empty_like(sides)
+        effects[equations.order] = self.factors.solve(sides[equations.order])
         cells = equations.sums(values - equations.design @ effects) / equations.count[:, None]
         return cells, effects
 
 
 def equations_of(observations: Observations, cells: Cells) -> Equations:
-    """The design of severity, halo and leaning; only effects that some rating has."""
-    rater = observations.rater.astype(np.int64)
+    """The design of severity, halo and leaning; only effects that some rating has.
+
+    Raises
+    ------
+    RequestError
+        Factors of the equations would take gigabytes.
+    """
+    raters, rater = np.unique(observations.rater.astype(np.int64), return_inverse=True)
     keys = (
         rater,
         rater * observations.countries + observations.country,
         rater * observations.indicators + observations.indicator,
     )
     found = [np.unique(key, return_inverse=True) for key in keys]
-    sizes = tuple(len(values) for values, _ in found)
-    refuse_too_many(sum(sizes))
+    sizes = len(raters), len(found[1][0]), len(found[2][0])
+    order = elimination_order(
+        pairs(found[1][0], observations.countries), pairs(found[2][0], observations.indicators),
+        len(raters), MOST,
+    )  # fmt: skip
+    if order is None:
+        refuse_full(sizes)
     starts = np.cumsum((0, *sizes[:-1]))
     columns = np.stack([start + place for start, (_, place) in zip(starts, found, strict=True)], 1)
     rows = np.arange(0, 3 * len(rater) + 1, 3)
     design = sparse.csr_array(
         (np.ones(columns.size), columns.ravel(), rows), shape=(len(rater), sum(sizes))
     )
-    return Equations(cells.cell, cells.count, design, (sizes[0], sizes[1], sizes[2]))
+    return Equations(cells.cell, cells.count, design, sizes, order.effects)
 
 
-def refuse_too_many(effects: int) -> None:
-    """Refuse equations whose factors would take gigabytes."""
-    if effects > MOST:
-        raise RequestError(
-            f"Method 'mixed' solves for all effects of raters at once, up to {MOST:,} of them; "
-            f"these ratings have {effects:,}. Score by method 'model' or 'mean'."
-        )
+def pairs(keys: NDArray[np.int64], width: int) -> NDArray[np.int64]:
+    """Rater and country, or rater and indicator, of effects by their keys."""
+    return np.stack(np.divmod(keys, width), axis=1)
+
+
+def refuse_full(sizes: tuple[int, int, int]) -> NoReturn:
+    """Refuse equations whose factors would take gigabytes, or none knows how many."""
+    severities, halos, leanings = sizes
+    raise RequestError(
+        "Method 'mixed' solves for all effects of raters at once, and these ratings have "
+        f"{sum(sizes):,} ({severities:,} raters; {halos:,} pairs of rater and unit; {leanings:,} "
+        f"of rater and indicator) that hang together so closely that solving may take more than "
+        f"{MOST:,} figures. Score by method 'model' or 'mean'."
+    )
 
 
 def solver_of(equations: Equations, ratios: Floats) -> Solver:
@@ -131,9 +156,10 @@ def solver_of(equations: Equations, ratios: Floats) -> Solver:
     sums = member.T @ design
     weights = sparse.diags_array(1 / equations.count)
     own = design.T @ design - sums.T @ weights @ sums
-    matrix = (own + sparse.diags_array(equations.by_effect(ratios))).tocsc()
+    matrix = (own + sparse.diags_array(equations.by_effect(ratios))).tocsr()
+    matrix = matrix[equations.order][:, equations.order].tocsc()
     factors = splu(
-        matrix, permc_spec="MMD_AT_PLUS_A", diag_pivot_thresh=0.0,
+        matrix, permc_spec="NATURAL", diag_pivot_thresh=0.0,
         options={"SymmetricMode": True},
     )  # fmt: skip
     return Solver(equations, factors)
