@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from ocindex.scoring.rater_model import Priors
 from ocindex.scoring.rater_model.chain import Stretch, advance, sampler_of
 from ocindex.scoring.rater_model.keeping import Following
-from ocindex.scoring.rater_model.layout import Layout, layout_of
+from ocindex.scoring.rater_model.layout import Layout, layout_of, told_by
 from ocindex.scoring.rater_model.state import State, begin
 from validation.generative import Design, Truth, draw_ratings, draw_truth
 
@@ -49,7 +49,7 @@ def run(
         layout,
         distance=distance,
         away=away,
-        told=layout.by_rater.sums(away * away),
+        told=told_by(layout.by_rater.sums(away * away), priors),
         least_noise=np.zeros_like(layout.least_noise),
     )
     place = int(rng.integers(2**31))

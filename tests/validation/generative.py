@@ -97,15 +97,16 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
         rng.normal(0, scales["leaning"], (plan.raters, plan.indicators)),
         np.sqrt(variance),
         scales | {"noise": float(np.sqrt(level)), "freedom": freedom},
-        summing_to_nothing(plan, shares, distance),
+        summing_to_nothing(plan, priors, shares, distance),
         distance,
     )
 
 
-def summing_to_nothing(plan: Design, shares: Floats, distance: Floats) -> Floats:
+def summing_to_nothing(plan: Design, priors: Priors, shares: Floats, distance: Floats) -> Floats:
     """Normal shares, given that by what is told of them those of each linked part do so."""
     rater, country = plan.pairs.T
-    told = np.bincount(rater, (distance**2).sum(axis=1)[country], plan.raters)
+    squares = np.bincount(rater, (distance**2).sum(axis=1)[country], plan.raters) * plan.editions
+    told = squares / (squares + (priors.noise_scale / 0.3) ** 2)
     part = parts_of(plan)
     over = np.bincount(part, told * shares) / np.maximum(1e-300, np.bincount(part, told * told))
     found: Floats = shares - told * over[part]

@@ -61,10 +61,10 @@ def data_of(observations: Observations, whole: NDArray[np.bool_]) -> Data:
     cell = o.country * o.indicators + o.indicator
     total = np.bincount(cell, o.value - (o.low + o.high) / 2)
     away = (total / np.maximum(1, np.bincount(cell)))[cell]
-    told = np.bincount(o.rater, away**2, o.raters)
+    squares = np.bincount(o.rater, away**2, o.raters)
     sizes = {"shape": (o.countries, o.indicators), "raters": o.raters, "halos": len(halos)}
     places = {"country": o.country, "indicator": o.indicator, "rater": o.rater, "halo": halo}
-    return sizes | {"places": places, "low": low, "high": high, "away": away, "told": told}
+    return sizes | {"places": places, "low": low, "high": high, "away": away, "squares": squares}
 
 
 def model(data: Data, priors: Priors) -> None:
@@ -82,7 +82,8 @@ def model(data: Data, priors: Priors) -> None:
     if priors.scale_use:
         shares = sample("scale_use_z", dist.Normal(0, 1).expand((raters,)).to_event(1))
         # Given that they sum to nothing, each by what is told of it; the raters are linked.
-        told = jnp.asarray(data["told"])
+        squares = jnp.asarray(data["squares"])
+        told = squares / (squares + (priors.noise_scale / 0.3) ** 2)
         shares = shares - told * (told @ shares) / (told @ told)
         used = sample("sd_scale_use", dist.HalfCauchy(priors.scale_use)) * shares
     used = numpyro.deterministic("scale_use", used)

@@ -24,7 +24,7 @@ from ocindex.scoring.rater_model import Priors, clusters
 from ocindex.scoring.rater_model.chain import Stretch, advance, sampler_of
 from ocindex.scoring.rater_model.keeping import Following
 from ocindex.scoring.rater_model.latent import FREEDOM, predicted
-from ocindex.scoring.rater_model.layout import Layout, layout_of
+from ocindex.scoring.rater_model.layout import Layout, layout_of, told_by
 from ocindex.scoring.rater_model.state import EFFECTS, State, begin, prior_scales
 
 from .conftest import panel_of
@@ -41,7 +41,8 @@ def setting(rng: np.random.Generator) -> Layout:
     layout = layout_of(panel_of(rows, (2, 4, 2, 5)), PRIORS)
     distance = rng.uniform(-3, 3, layout.distance.shape)
     away = distance[layout.cell % layout.cells]
-    return replace(layout, distance=distance, away=away, told=layout.by_rater.sums(away * away))
+    told = told_by(layout.by_rater.sums(away * away), PRIORS)
+    return replace(layout, distance=distance, away=away, told=told)
 
 
 def drawn(layout: Layout, rng: np.random.Generator) -> State:

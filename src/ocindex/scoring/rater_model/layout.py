@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 # Ratings vary hardly if by less than this share of what the cells rated do.
 LEAST_VARIED = 0.5
+# Of scale use, where raters do not use it alike.
+USUAL_SHARE = 0.3
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +47,7 @@ class Layout:
     away : ndarray of float64, shape (ratings,)
         The same of each rating's cell.
     told : ndarray of float64, shape (raters,)
-        What each rater's ratings can tell of scale use: the sum of squares of `away`.
+        How much each rater's ratings can tell of scale use, from nothing to 1.
     ends : ndarray of intp
         Ratings at an end of the scale, whose interval has no other end.
     side : ndarray of float64, shape (ends,)
@@ -124,11 +126,16 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
         order, shape, edition * size + cell, rater, intp(halo), intp(leaning), by_rater,
         runs_of(intp(halo), len(halos)), halos // shape[1], halos % shape[1],
         leanings // shape[2], leanings % shape[2], value, half, distance, away,
-        by_rater.sums(away * away), ends, side, value[ends] + side * half[ends],
+        told_by(by_rater.sums(away * away), priors), ends, side, value[ends] + side * half[ends],
         least_noise(by_rater, value, away),
         intp(linked_parts(halos % shape[1], halos // shape[1], shape[1], o.raters)),
         grid, o.low, o.high, priors,
     )  # fmt: skip
+
+
+def told_by(squares: Floats, priors: Priors) -> Floats:
+    """How much ratings tell of a usual share, by the sum of squares of their distances."""
+    return squares / (squares + (priors.noise_scale / USUAL_SHARE) ** 2)
 
 
 def least_noise(by_rater: Runs, value: Floats, distance: Floats) -> Floats:
