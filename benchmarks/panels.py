@@ -26,10 +26,10 @@ def panel_of_years(seed: int) -> tuple[Observations, Floats]:
         truth[year] = np.clip(truth[year - 1] + step, LOW, HIGH)
     raters = range(COUNTRIES * RATERS_EACH)
     found = [rated(truth, rater, rng) for rater in raters]
-    rater, country, year = (np.concatenate([each[0][k] for each in found]) for k in range(3))
+    rater, country, when = (np.concatenate([each[0][k] for each in found]) for k in range(3))
     value = np.concatenate([each[1] for each in found])
     observations = Observations(
-        country, np.zeros_like(rater), rater, year, np.ones_like(rater), value,
+        country, np.zeros_like(rater), rater, when, np.ones_like(rater), value,
         np.full(len(value), np.nan),
         tuple(f"C{number}" for number in range(COUNTRIES)),
         ("indicator",),
