@@ -15,6 +15,11 @@ def decimals(framework: Framework) -> int:
     return min(framework.decimals, max(1, framework.decimals - 1))
 
 
+def ends90(interval: Interval | None) -> tuple[float, float] | None:
+    """The ends of a score's 90 % interval, for drawing."""
+    return (interval.low90, interval.high90) if interval else None
+
+
 def plain(value: float, framework: Framework) -> str:
     """A value as an interval prints it, rounded half up."""
     return display(Fraction(str(value)), decimals(framework))
@@ -53,6 +58,13 @@ def change_span(interval: ChangeInterval, framework: Framework, language: Langua
     return spanned(low, high, language)
 
 
+def score_noted(
+    interval: Interval, basis: Basis | None, framework: Framework, language: Language
+) -> str:
+    """A score's interval by itself: `90 %: 3.3 to 4.2`."""
+    return span_noted(score_span(interval, framework, language), basis, language)
+
+
 def rank_span(interval: RankInterval, language: Language) -> str:
     """As in: 92nd to 131st."""
     return places(interval.low90, interval.high90, language)
@@ -89,7 +101,10 @@ def glued(text: str) -> str:
 
 def noted(interval: RankInterval, basis: Basis | None, language: Language) -> str:
     """A rank's interval by itself: `90 %: 92nd to 131st`."""
-    span = rank_span(interval, language)
+    return span_noted(rank_span(interval, language), basis, language)
+
+
+def span_noted(span: str, basis: Basis | None, language: Language) -> str:
     if basis == "robustness":
         return language.text("Half a step off: %(span)s", span=span)
     return glued(language.text("90 %%: %(span)s", span=span))

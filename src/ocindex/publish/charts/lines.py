@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from ocindex.publish.charts.chart import Caption, Chart, Drawing, Mark, charted, pointed
@@ -31,7 +32,8 @@ def lines(axis: Axis, editions: Sequence[str], series: Sequence[Series], caption
     editions : sequence of str
         From the earliest on.
     series : sequence of Series
-        `strong` ones are drawn in the hue of the axis with their scores, the others in grey.
+        `strong` ones are drawn in the hue of the axis with their scores and the ribbon of
+        their intervals, the others in grey.
     caption : Caption
         Headings of the table: whose scores; the editions follow.
 
@@ -77,7 +79,8 @@ def line(axis: Axis, one: Series, others: Sequence[Series], left: float, step: f
     ]
     path = "".join(f"{'L' if i else 'M'}{n(x)} {n(y)}" for i, (x, y, *_) in enumerate(points))
     hue = f"trend strong in-{axis.meaning}" if one.strong else "trend"
-    body = f'<path class="{hue}" d="{path}"/>'
+    body = ribbon(axis, one, left, step) if one.strong else ""
+    body += f'<path class="{hue}" d="{path}"/>'
     for x, y, mark, beside in points:
         kind, radius = (f"main {axis.meaning}", 5) if one.strong else ("dot", 3.5)
         said = f"{one.label}, {mark.label}: {mark.display}"
@@ -88,6 +91,18 @@ def line(axis: Axis, one: Series, others: Sequence[Series], left: float, step: f
             free = all(not 0 < y - height(axis, o.score) < 24 for o in beside if o)
             body += label(x, y - 10 if free else y + 18, mark.display, "tiny bold mid halo")
     return body
+
+
+def ribbon(axis: Axis, one: Series, left: float, step: float) -> str:
+    """The intervals of a line's scores, joined where one follows another."""
+    spans = [mark.interval if mark else None for mark in one.marks]
+    path = ""
+    for i, (first, second) in enumerate(pairwise(spans)):
+        if first and second:
+            x, to_x = left + i * step, left + (i + 1) * step
+            low, high, to_low, to_high = (height(axis, end) for end in (*first, *second))
+            path += f"M{n(x)} {n(low)}L{n(to_x)} {n(to_low)}V{n(to_high)}L{n(x)} {n(high)}Z"
+    return f'<path class="ribbon {axis.meaning}" d="{path}"/>' if path else ""
 
 
 def ends(axis: Axis, series: Sequence[Series], right: float, room: float) -> str:

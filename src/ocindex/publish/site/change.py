@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ocindex.publish import certainty
 from ocindex.publish.language import Language
-from ocindex.publish.site import addresses
+from ocindex.publish.site import addresses, sentences
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
@@ -77,7 +77,7 @@ def headed(
         "name": root.name,
         "slug": view.node_slugs[root.id],
         "sentence": sentence(site.language, earlier, root, found),
-        "sure": sure_text(site.language, found),
+        "sure": sentences.surely_text([row.change for row in found], site.language),
         "rows": sorted(found, key=lambda row: -row.change.change),
         "both": any(row.change.comparable_display != row.change.display for row in found),
         "limits": view.ruler.limits(root.bands, 10),
@@ -103,20 +103,6 @@ def span_of(view: View, change: Change) -> str:
     if change.interval is None:
         return ""
     return certainty.change_span(change.interval, view.framework, view.language)
-
-
-def sure_text(language: Language, found: list[Row]) -> str:
-    """In how many countries a score has surely moved; empty where nobody knows."""
-    intervals = [row.change.interval for row in found if row.change.interval]
-    if not intervals:
-        return ""
-    surely = sum(not certainty.unsure(interval) for interval in intervals)
-    said = language.text(
-        "In %(n)d of %(all)d countries the 90 %% interval of the change leaves out 0; elsewhere "
-        "it cannot be told from no change.",
-        n=surely, all=len(intervals),
-    )  # fmt: skip
-    return certainty.glued(said)
 
 
 def sentence(

@@ -57,6 +57,7 @@ def country_page(
         pictures=pictures,
         heads=[head(site, view, record, root) for root in view.roots],
         moves=moves(site, view, record),
+        unsure_note=sentences.unsure_note(view, site.language),
         parts=[part(site, view, record, node) for node, _ in view.tree()],
         columns=5 if view.earlier else 4,
         reading=reading(site, view),

@@ -8,9 +8,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from ocindex.publish import certainty, charts
-from ocindex.publish.charts import Caption, Chart, Mark, Series
+from ocindex.publish.charts import Caption, Chart, Mark
 from ocindex.publish.language import Language, inside
 from ocindex.publish.site import sentences
+from ocindex.publish.site.countrylines import assessed, lines_of
 from ocindex.publish.site.pages import Site
 from ocindex.publish.site.pictures import source
 from ocindex.publish.site.view import View
@@ -41,20 +42,15 @@ def mark(site: Site, view: View, record: CountryRecord, node: str) -> Mark:
         record.country.iso3,
         None if before is None else before.score,
         change=number(change.display) if change else "",
-        interval=span(figure),
+        interval=certainty.ends90(figure.interval),
     )
-
-
-def span(figure: Figure) -> tuple[float, float] | None:
-    """The ends of a figure's interval, where it has one."""
-    return (figure.interval.low90, figure.interval.high90) if figure.interval else None
 
 
 def cell_of(view: View, record: CountryRecord, node: Indicator) -> Markup:
     """An indicator's strip within its row."""
     figure, before, country = record.figures[node.id], view.before(record, node.id), record.country
     was = None if before is None else before.score
-    here = Mark("", figure.score, "", country.iso3, was, span(figure))
+    here = Mark("", figure.score, "", country.iso3, was, certainty.ends90(figure.interval))
     region = view.members.get((node.id, country.region), ())
     return charts.cell(view.axes[node.id], here, view.grounds[node.id], region)
 
@@ -143,38 +139,6 @@ def bars_of(site: Site, view: View, record: CountryRecord, root: Component) -> C
         header.append(text("Since %(edition)s", edition=view.earlier.id))
     caption = Caption(title, reading(site, view), source(site, view), title, tuple(header))
     return charts.bars(view.axes[root.id], tuple(blocks.items()), caption, phone=False)
-
-
-def assessed(view: View, record: CountryRecord) -> Mapping[str, CountryRecord]:
-    """The country in this edition and in those that it can be compared with, the first first."""
-    iso3 = record.country.iso3
-    earlier = [view.release.by_id[edition] for edition in reversed(view.released.against)]
-    found = {
-        edition.id: edition.countries[iso3] for edition in earlier if iso3 in edition.countries
-    }
-    return {**found, view.id: record}
-
-
-def lines_of(
-    site: Site, view: View, editions: Mapping[str, CountryRecord], root: Component
-) -> Chart:
-    """A headline and the components right below it, over the editions."""
-    text, name = site.language.text, editions[view.id].country.name
-    below = [c for c in view.framework.components if c.parent == root.id]
-    series = [line_of(site, editions, node) for node in (root, *below)]
-    title = text("%(country)s: %(node)s over the editions", country=name, node=inside(root.name))
-    said = ", ".join(f"{mark.label} {mark.display}" for mark in series[0].marks if mark)
-    caption = Caption(title, "", source(site, view), f"{title}: {said}", (text("Score"), *editions))
-    return charts.lines(view.axes[root.id], tuple(editions), series, caption)
-
-
-def line_of(site: Site, editions: Mapping[str, CountryRecord], node: Component) -> Series:
-    marks = [
-        Mark(edition, figure.score, site.language.number(figure.display)) if figure else None
-        for edition, record in editions.items()
-        for figure in [record.figures.get(node.id)]
-    ]
-    return Series(node.name, marks, node.parent is None)
 
 
 def reading(site: Site, view: View) -> str:

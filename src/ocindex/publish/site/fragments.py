@@ -17,6 +17,9 @@ ARROWS = {
     "-": "\N{BLACK DOWN-POINTING SMALL TRIANGLE}",
 }
 
+# Of a change whose interval holds 0.
+UNSURE = "\N{ALMOST EQUAL TO}"
+
 
 @cache
 def number_cell(text: str) -> Markup:
@@ -43,28 +46,38 @@ def fragments(language: Language) -> dict[str, Callable[..., object]]:
     unknown = Markup('<td class="n soft">{}</td>').format(language.text("n/a"))
 
     @cache
-    def changed(display: str) -> Markup:
+    def changed(display: str, unsure: bool) -> Markup:
+        # What may be none is said in a sign that is read out, not in a shade alone.
+        if unsure and display[:1] in ARROWS:
+            cell = Markup('<td class="n soft">{}<span class="arrow">{}</span></td>')
+            return cell.format(language.number(display), UNSURE)
         cell = Markup('<td class="n">{}<span class="arrow" aria-hidden="true">{}</span></td>')
         return cell.format(language.number(display), ARROWS.get(display[:1], "="))
 
     @cache
-    def ranked(rank: int, shared: bool, as_published: bool) -> tuple[Markup, Markup]:
+    def ranked(rank: int, shared: bool, as_published: bool, span: str) -> tuple[Markup, Markup]:
         equal = Markup('<abbr title="{}">=</abbr>').format(tied) if shared else ""
         note = Markup(' <span class="soft">{}</span>').format(published) if as_published else ""
-        return Markup("{}").format(rank), Markup("{}{}</td>").format(equal, note)
+        small = Markup(" <small>{}</small>").format(span) if span else ""
+        return Markup("{}").format(rank), Markup("{}{}{}</td>").format(equal, note, small)
 
     @cache
     def chipped(display: str, ramp: str) -> Markup:
         return Markup('<span class="chip {}">{}</span>').format(ramp, language.number(display))
 
     def moved(change: Change | None) -> Markup:
-        return unknown if change is None else changed(change.display)
+        if change is None:
+            return unknown
+        interval = change.interval
+        return changed(change.display, interval is not None and certainty.unsure(interval))
 
-    def rank(standing: Standing, shared: bool, address: str = "") -> Markup:
+    def rank(standing: Standing, shared: bool, address: str = "", sure: bool = True) -> Markup:
         # First of one is no rank.
         if standing.of < 2:
             return unknown
-        figure, notes = ranked(standing.rank, shared, standing.as_published)
+        interval = standing.interval if sure else None
+        span = certainty.rank_cell(interval, language) if interval else ""
+        figure, notes = ranked(standing.rank, shared, standing.as_published, span)
         if address:
             figure = Markup('<a href="{}">{}</a>').format(address, figure)
         return Markup('<td class="n">') + figure + notes

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ocindex.publish import certainty, charts
+from ocindex.publish import charts
 from ocindex.publish.charts import Mark
-from ocindex.publish.language import Language, inside
-from ocindex.publish.site import addresses
+from ocindex.publish.language import inside
+from ocindex.publish.site import addresses, sentences
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.cells import country_rows, headings
 from ocindex.publish.site.groupcharts import pictures
@@ -58,22 +58,14 @@ def group_pages(site: Site, view: View, group: GroupRecord) -> Iterator[Page]:
         totals=[mean_cell(view, group, root) for root in view.roots],
         pictures=drawn,
         inline_limit=INLINE,
-        interval_note=interval_note(view, site.language) if view.released.basis else "",
+        interval_note=sentences.interval_note(view, site.language),
+        unsure_note=sentences.unsure_note(view, site.language),
         means=[mean_row(view, group, records, node, depth) for node, depth in view.node_list],
     )
     header = HEADER + INTERVALS if view.released.basis else HEADER
     yield from beside(site, view, f"{address}{slug}", header, table(view, group, records))
     for stem, chart in drawn.items():
         yield picture(chart, address + stem)
-
-
-def interval_note(view: View, language: Language) -> str:
-    """What the small figures below scores are."""
-    if view.released.basis == "robustness":
-        said = language.text("Small: 90 %% of cases if each score may be half a step off.")
-    else:
-        said = language.text("Small: the 90 %% interval.")
-    return certainty.glued(said)
 
 
 def continent(view: View, group: GroupRecord) -> dict[str, str]:

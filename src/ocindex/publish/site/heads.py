@@ -36,7 +36,9 @@ def head(site: Site, view: View, record: CountryRecord, root: Component) -> dict
         "meaning": root.high,
         "figure": figure,
         "ramp": view.ramp(root.id, figure.score),
-        "span": certainty.score_span(figure.interval, view.framework, site.language)
+        "span": certainty.score_noted(
+            figure.interval, view.released.basis, view.framework, site.language
+        )
         if figure.interval
         else "",
         "first_means": sentences.high_rank_text(root.high, site.language),

@@ -54,6 +54,8 @@ def home_page(site: Site, view: View, world: Chart | None) -> Page:
         pyramid_stem=WORLD,
         moved=moved(site, view),
         roots=headings(view, site.language),
+        interval_note=sentences.interval_note(view, site.language),
+        unsure_note=sentences.unsure_note(view, site.language),
         rows=country_rows(view, view.countries, "world"),
         regions=view.regions,
         caption=caption(site, view),

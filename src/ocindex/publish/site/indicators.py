@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ocindex.publish.charts import Chart
-from ocindex.publish.site import addresses, correlates, nodes, spread, worldmaps
+from ocindex.publish.site import addresses, correlates, nodes, sentences, spread, worldmaps
 from ocindex.publish.site.beside import beside
 from ocindex.publish.site.distribution import distribution
 from ocindex.publish.site.extremes import Extremes, extremes
@@ -179,8 +179,9 @@ def movements(site: Site, view: View, node: Node) -> dict[str, Any]:
         down=len(down),
         same=len(rows) - len(up) - len(down),
     ) if rows else ""  # fmt: skip
+    surely = sentences.surely_text([row.change for row in rows], site.language)
     return {
-        "moved_text": said,
+        "moved_text": f"{said} {surely}" if surely else said,
         "up": extremes(up, lambda row: row.change.change),
         "down": extremes(down, lambda row: row.change.change),
     }

@@ -51,14 +51,15 @@ def bar(x: int, ramp: str) -> Markup:
 
 
 def sure_bar(view: View, figure: Figure) -> Markup:
-    """A score as a bar, and below it the line of its interval."""
+    """A score as a bar, and over its end the line of its interval, set off from it by a rim."""
     assert figure.interval, "asked for where there is one"
     low, high = (view.ruler.x(end) for end in (figure.interval.low90, figure.interval.high90))
+    line = f"M{low} 5H{high}"
     return Markup(  # noqa: S704  made of numbers and classes
         '<td class="bars"><svg class="bar" viewBox="0 0 900 10" preserveAspectRatio="none" '
-        f'aria-hidden="true"><rect width="{view.ruler.x(figure.score)}" height="6" '
+        f'aria-hidden="true"><rect width="{view.ruler.x(figure.score)}" height="10" '
         f'class="{view.ramp(figure.node, figure.score)}"/>'
-        f'<path class="whisker" d="M{low} 9H{high}"/></svg></td>'
+        f'<path class="rim" d="{line}"/><path class="whisker" d="{line}"/></svg></td>'
     )
 
 
@@ -84,7 +85,8 @@ def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells:
         f'{cells.place}{within}">'
         + "".join(
             (
-                rank(figure.rank["world"], view.shares(record, node.id, "world")),
+                # The interval has a column of its own, to be sorted by.
+                rank(figure.rank["world"], view.shares(record, node.id, "world"), sure=False),
                 rank_span(view, figure) if view.released.basis else "",
                 cells.name,
                 score_cell(view, figure, site.language),
@@ -93,7 +95,7 @@ def ranked_row(site: Site, view: View, record: CountryRecord, node: Node, cells:
                 else bar(view.ruler.x(figure.score), view.ramp(node.id, figure.score)),
                 moved(view.change(record, node.id)) if view.earlier else "",
                 cells.region,
-                rank(figure.rank["region"], view.shares(record, node.id, "region"))
+                rank(figure.rank["region"], view.shares(record, node.id, "region"), sure=False)
                 if view.regions
                 else "",
                 band_cell(figure.band) if view.framework.bands(node) else "",

@@ -133,6 +133,7 @@ def ranking_page(
         scale_high=f"{float(scale.maximum):g}",
         sure=sure,
         interval_key=countrycharts.interval_key(view, site.language) if view.released.basis else "",
+        unsure_note=sentences.unsure_note(view, site.language),
         tiers=tiers.tiers(view, node, records),
     )
     if sure:

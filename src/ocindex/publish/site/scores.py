@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from ocindex.publish import certainty
 from ocindex.publish.site import addresses, countrycharts, sentences, tracing
 from ocindex.publish.site.fragments import score_cell
 from ocindex.publish.site.pages import Site
@@ -32,7 +33,15 @@ class Block(NamedTuple):
 def part(site: Site, view: View, record: CountryRecord, node: Component) -> dict[str, Any]:
     """A component with the scores of its own indicators, by block."""
     figure = record.figures[node.id]
-    texts = [figure.band, sentences.standing_text(figure.rank["world"], site.language)]
+    world, basis = figure.rank["world"], view.released.basis
+    standing = sentences.standing_text(world, site.language)
+    texts = [
+        certainty.score_noted(figure.interval, basis, view.framework, site.language)
+        if figure.interval
+        else "",
+        figure.band,
+        sentences.sure_text(standing, world, site.language, basis),
+    ]
     return {
         "name": node.name,
         "slug": view.node_slugs[node.id],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocindex.publish import certainty
@@ -101,6 +102,43 @@ def sure_change(view: View, says: str, change: Change, language: Language) -> st
         return says
     span = certainty.change_span(change.interval, view.framework, language)
     return certainty.beside(says, span, view.released.basis, language)
+
+
+def surely_text(changes: Sequence[Change], language: Language) -> str:
+    """In how many countries a score has surely moved; empty where nobody knows."""
+    intervals = [change.interval for change in changes if change.interval]
+    if not intervals:
+        return ""
+    surely = sum(not certainty.unsure(interval) for interval in intervals)
+    said = language.text(
+        "In %(n)d of %(all)d countries the 90 %% interval of the change leaves out 0; elsewhere "
+        "it cannot be told from no change.",
+        n=surely, all=len(intervals),
+    )  # fmt: skip
+    return certainty.glued(said)
+
+
+def unsure_note(view: View, language: Language) -> str:
+    """What the sign beside some changes says; empty where no change has an interval."""
+    known = (view.change(record, root.id) for record in view.countries for root in view.roots)
+    if not any(change and change.interval for change in known):
+        return ""
+    said = language.text(
+        "%(sign)s: within its 90 %% interval the change may be none.",
+        sign="\N{ALMOST EQUAL TO}",
+    )  # fmt: skip
+    return certainty.glued(said)
+
+
+def interval_note(view: View, language: Language) -> str:
+    """What the small figures below scores and ranks are; empty where there are none."""
+    if view.released.basis is None:
+        return ""
+    if view.released.basis == "robustness":
+        said = language.text("Small: 90 %% of cases if each score may be half a step off.")
+    else:
+        said = language.text("Small: the 90 %% interval.")
+    return certainty.glued(said)
 
 
 def driver_text(view: View, change: Change, language: Language) -> str:

@@ -17,7 +17,8 @@ const compare = (one, other, numeric, way) => {
   return way * (a - b);
 };
 
-const isRank = (cell) => cell && /^\d+=?$/.test(cell.textContent.trim()) && !cell.querySelector(".chip");
+// A rank may have its interval behind it, in small.
+const isRank = (cell) => cell && /^\d+=?(\s|$)/.test(cell.textContent.trim()) && !cell.querySelector(".chip");
 
 const sortable = (table) => {
   const heads = [...table.tHead.rows[0].cells];
