@@ -36,17 +36,16 @@ settings.load_profile("steady")
 def cache_of_fits(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Fits that tests make are kept for this run alone, and not in the user's cache."""
     with pytest.MonkeyPatch.context() as patch:
-        base = tmp_path_factory.getbasetemp()
-        # Shared by the processes of a run: one fit of the README's editions is enough.
-        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
-        folder.mkdir(exist_ok=True)
+        folder = tmp_path_factory.mktemp("cache")
         patch.setenv("OCINDEX_CACHE", str(folder))
         yield folder
 
 
 @pytest.fixture
-def quick_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick_fits(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A few sweeps in place of thousands, taken for enough: for commands, not for figures."""
+    # Kept apart: whoever asks for thousands of the same ratings must not be given these.
+    monkeypatch.setenv("OCINDEX_CACHE", str(tmp_path_factory.mktemp("quick")))
     from ocindex.scoring.fits import fit as fits
 
     def quick(observations: Observations, **asked: Any) -> Posterior:
@@ -63,6 +62,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="take today's outputs as the golden ones"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of what is printed are not measured: it took them half as long again.
+
+    Full coverage is asked of what reads and computes, which has tests of its own.
+    """
+    printing = ("pages", "unit/publish", "unit/charts", "unit/maps", "unit/pipeline")
+    beginnings = tuple(str(Path(__file__).parent / place) for place in printing)
+    for item in items:
+        if str(item.path).startswith(beginnings):
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -76,29 +76,35 @@ def assess(
     RequestError
         The seed is below zero, or there are no countries.
     """
-    chosen = tuple(framework.members if countries is None else countries)
-    if not chosen:
-        raise RequestError(
-            f"Framework {framework.id} lists no members, so there are no countries to simulate. "
-            "Name them, or give the framework a list of members."
-        )
+    chosen = countries_of(framework, countries)
     rng = generator(seed)
     truth = draw_truth(framework, chosen, rng)
     panel = panel_of(raters, framework, chosen, None, rng)
     return assessed(truth, panel, raters, framework, framework, chosen, year, seed, rng)
 
 
-def assess_editions(seed: int, raters: Kind = "aligned") -> tuple[Assessment, ...]:
+def assess_editions(
+    seed: int, raters: Kind = "aligned", countries: Sequence[Country] | None = None
+) -> tuple[Assessment, ...]:
     """Make up the ratings of the Index's three editions, from the earliest on.
 
     Each truth follows from the last, and most raters stay, as harsh and as steady as they were.
 
+    Parameters
+    ----------
+    seed, raters, countries
+        As `assess` has them; all members of the Index if countries are left out.
+
+    Returns
+    -------
+    tuple of Assessment
+
     Raises
     ------
     RequestError
-        The seed is below zero.
+        The seed is below zero, or there are no countries.
     """
-    return tuple(series(seed, raters))
+    return tuple(series(seed, raters, countries))
 
 
 def simulate(
@@ -132,23 +138,34 @@ def simulate(
     return settled(assess(framework, seed, "aligned", year, countries), seed)
 
 
-def simulate_editions(seed: int) -> tuple[Edition, ...]:
+def simulate_editions(seed: int, countries: Sequence[Country] | None = None) -> tuple[Edition, ...]:
     """Make up the Index's three editions, from the earliest on; each follows from the last.
+
+    Parameters
+    ----------
+    seed, countries
+        As `simulate` has them; all members of the Index if countries are left out.
+
+    Returns
+    -------
+    tuple of Edition
 
     Raises
     ------
     RequestError
-        The seed is below zero.
+        The seed is below zero, or there are no countries.
     """
-    return tuple(settled(each, seed) for each in series(seed, "aligned"))
+    return tuple(settled(each, seed) for each in series(seed, "aligned", countries))
 
 
-def series(seed: int, kind: Kind) -> Iterator[Assessment]:
+def series(
+    seed: int, kind: Kind, countries: Sequence[Country] | None = None
+) -> Iterator[Assessment]:
     """The Index's three editions, one after the other."""
     rng = generator(seed)
     # What only the last framework measures was there before, unmeasured.
     latest = bundled_framework(BUNDLED[-1])
-    members = latest.members
+    members = countries_of(latest, countries)
     truth = draw_truth(latest, members, rng)
     panel = None
     for name in BUNDLED:
@@ -157,6 +174,17 @@ def series(seed: int, kind: Kind) -> Iterator[Assessment]:
         panel = panel_of(kind, latest, members, panel, rng)
         yield assessed(truth, panel, kind, framework, latest, members, year, seed, rng)
         truth = drift(truth, latest, members, rng)
+
+
+def countries_of(framework: Framework, countries: Sequence[Country] | None) -> tuple[Country, ...]:
+    """The countries of an edition: those that are asked for, else all members."""
+    chosen = tuple(framework.members if countries is None else countries)
+    if not chosen:
+        raise RequestError(
+            f"Framework {framework.id} lists no members, so there are no countries to simulate. "
+            "Name them, or give the framework a list of members."
+        )
+    return chosen
 
 
 def generator(seed: int) -> np.random.Generator:

@@ -33,6 +33,14 @@ def test_three_editions_of_all_members(simulated_editions: Editions) -> None:
         assert edition.notices[0].startswith("Simulated data")
 
 
+def test_three_editions_of_some_countries(small_edition: Edition) -> None:
+    made = simulate_editions(7, small_edition.countries)
+    assert [e.countries for e in made] == [small_edition.countries] * 3
+    assert not any(edition.complete for edition in made)
+    with pytest.raises(RequestError, match="no countries to simulate"):
+        simulate_editions(7, [])
+
+
 def test_scores_are_the_consensus_of_the_ratings(simulated_editions: Editions) -> None:
     for edition in simulated_editions:
         units = consensus(edition.ratings, edition.framework, edition.countries)
