@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,11 @@ def score(
     draws: bool = False,
     replace: bool = False,
     progress: Progress = no_progress,
+    warn: Callable[[str], None] = lambda _: None,
 ) -> tuple[list[str], str]:
     """Fit the ratings of editions, and write what they say; lines for people, and a warning.
+
+    `warn` is told beforehand of a fit that takes long.
 
     Raises
     ------
@@ -45,6 +48,7 @@ def score(
         score_editions,
     )
     from ocindex.scoring.fits import Effort, shared_scoring  # as above
+    from ocindex.scoring.forecast import forecast_of
 
     for folder in folders:
         if out.resolve().is_relative_to(folder.resolve()):
@@ -57,6 +61,11 @@ def score(
     given = {"method": method, "seed": seed}
     asked = {key: value for key, value in given.items() if value not in ("", None)}
     scoring = shared_scoring(editions, **asked)
+    if scoring.method == "model":
+        ratings = sum(len(edition.ratings) for edition in editions)
+        expected = forecast_of(ratings, chains, sweeps or scoring.sweeps, processes)
+        if expected.worth_saying:
+            warn(expected.sentence)
     found = score_editions(
         editions, out, which=which, scoring=scoring,
         effort=Effort(chains, sweeps, processes), asked=Asked(report, draws, replace),

@@ -305,3 +305,24 @@ def test_into_an_edition_that_is_there(edition: Edited) -> None:
     said = edition.run("intake", "ratings", edition.table, "--into", edition.folder)
     assert said.code == 0, said.err
     assert "1 rating added; 25 by 4 raters" in said.out
+
+
+def test_a_fit_that_takes_long_is_said_beforehand(
+    edition: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition.take(ratings())
+    monkeypatch.setattr("ocindex.scoring.forecast.SECONDS", 1.0)
+    said = edition.run("score", edition.folder, "--no-report", "--out", edition.out, *QUICK)
+    assert said.code == 0, said.err
+    assert "The model of 24 ratings takes about 16 minutes" in said.err
+    plain = edition.run(
+        "score",
+        edition.folder,
+        "--no-report",
+        "--method",
+        "mean",
+        "--out",
+        edition.out,
+        "--replace",
+    )
+    assert "takes about" not in plain.err

@@ -78,7 +78,7 @@ def command(
         lines, warning = score(
             editions, out, which=which, method=method or "", seed=seed, sweeps=sweeps,
             chains=chains, processes=processes, report=report, draws=draws, replace=replace,
-            progress=tell,
+            progress=tell, warn=warn,
         )  # fmt: skip
     for line in lines:
         say(line)
