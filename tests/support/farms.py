@@ -91,6 +91,8 @@ WEIGHTS = st.one_of(
 )
 VALUE = st.one_of(st.just(np.nan), st.floats(allow_nan=False, allow_infinity=False))
 NAME = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=5).map(lambda t: "N" + t)
+# Continent and region; no region without a continent.
+PLACE = st.one_of(st.just(("", "")), st.tuples(NAME, st.just("") | NAME))
 
 
 @st.composite
@@ -128,7 +130,7 @@ def measured_editions(draw: st.DrawFn) -> Edition:
     codes = draw(
         st.lists(st.from_regex(r"\A[A-Za-z0-9_.-]{1,6}\Z"), min_size=1, max_size=4, unique=True)
     )
-    units = tuple(Country(code, draw(NAME), "", draw(st.just("") | NAME)) for code in codes)
+    units = tuple(Country(code, draw(NAME), *draw(PLACE)) for code in codes)
     width, height = len(framework.indicators), len(units)
     cells = draw(st.lists(VALUE, min_size=width * height, max_size=width * height))
     column = st.lists(VALUE, min_size=height, max_size=height)
