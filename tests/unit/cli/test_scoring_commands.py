@@ -307,6 +307,22 @@ def test_into_an_edition_that_is_there(edition: Edited) -> None:
     assert "1 rating added; 25 by 4 raters" in said.out
 
 
+def test_one_indicator(edition: Edited) -> None:
+    edition.take([row for row in ratings() if ",a," in row])
+    said = edition.run("score", edition.folder, "--out", edition.out, *QUICK)
+    assert said.code == 0, said.err
+    assert len(edition.scores()) == 4
+    assert (edition.out / "report.html").is_file()
+
+
+def test_one_rating_of_all(edition: Edited) -> None:
+    edition.take(["P1,a,R1,7"])
+    assert "Rests on 1 rating of 1 rater for 1 unit" in edition.score()
+    said = edition.run("score", edition.folder, "--method", "mean", "--out", edition.out)
+    assert said.code == 2
+    assert "Nothing was rated twice on the same indicator" in said.err
+
+
 def test_a_fit_that_takes_long_is_said_beforehand(
     edition: Edited, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,14 +74,18 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
 
 
 def model_variances(posterior: Posterior) -> Mapping[str, Range]:
-    """Variances of what raters add, each with its 90 % interval."""
+    """Variances of what raters add, each with its 90 % interval.
+
+    One indicator has no leanings: what would be one goes with severity and halo.
+    """
     return {name: ranged(posterior.scales[scale] ** 2 * wider)
-            for name, (scale, wider) in SCALES.items()}  # fmt: skip
+            for name, (scale, wider) in SCALES.items() if scale in posterior.scales}  # fmt: skip
 
 
 def stretch_of(posterior: Posterior) -> float:
-    """Standard deviation of how far raters stretch the scale."""
-    return float(np.median(posterior.scales["scale_use"]))
+    """Standard deviation of how far raters stretch the scale; 0 where the model has none."""
+    scale = posterior.scales.get("scale_use")
+    return 0.0 if scale is None else float(np.median(scale))
 
 
 def ranged(draws: NDArray[np.floating[Any]]) -> Range:

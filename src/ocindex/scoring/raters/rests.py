@@ -36,7 +36,7 @@ class RestsOn(NamedTuple):
     def sentence(self) -> str:
         """All of it in words."""
         said = (
-            f"Rests on {self.ratings:,} ratings of {counted(self.raters, 'rater')} for "
+            f"Rests on {counted(self.ratings, 'rating')} of {counted(self.raters, 'rater')} for "
             f"{counted(self.countries, 'country', 'countries')}; "
             f"{self.single_country_raters:,} of the raters rated one country only"
         )
