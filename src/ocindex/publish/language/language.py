@@ -80,8 +80,11 @@ class Language:
     def number(self, display: str) -> str:
         """A printed figure, `4.47` or `-0.03`, with this language's decimal sign."""
         text = display.translate(self.signs)
-        # Right to left, a sign in front would else be carried behind the figure.
-        return f"\N{LEFT-TO-RIGHT MARK}{text}" if self.leading_mark(text) else text
+        # Right to left, a sign in front would else be carried behind the figure, and the figures
+        # that follow would be drawn into its run.
+        if self.leading_mark(text):
+            return f"\N{LEFT-TO-RIGHT MARK}{text}\N{RIGHT-TO-LEFT MARK}"
+        return text
 
     def leading_mark(self, text: str) -> bool:
         return self.direction == "rtl" and text.startswith((MINUS, "+"))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from ocindex.publish import certainty
 from ocindex.publish.language import Language
 from ocindex.publish.profile.frame import citation, edition_of, ended, frame
 from ocindex.publish.profile.group import group_of, notch
@@ -149,12 +150,27 @@ def rankings(released: ReleasedEdition, language: Language) -> dict[str, Any]:
     return {
         "title": text("Rankings"),
         "columns": [text("Rank"), text("Country"), text("Score")],
+        "sure": certainty.glued(text("Rank, 90 %%")) if released.basis else "",
+        "note": rank_note(released, language),
         "change": text("Change") if released.against else "",
         "tables": [
             {"name": node.name, "rows": ranking(released, node, language)}
             for node in released.edition.framework.components
         ],
     }
+
+
+def rank_note(released: ReleasedEdition, language: Language) -> str:
+    """What the intervals of ranks are; empty where there are none."""
+    if released.basis is None:
+        return ""
+    if released.basis == "robustness":
+        said = language.text(
+            "Small: where the rank lies in 90 %% of cases if each score may be half a step off."
+        )
+    else:
+        said = language.text("Small: the 90 %% interval of the rank.")
+    return certainty.glued(said)
 
 
 def ranking(released: ReleasedEdition, node: Component, language: Language) -> list[dict[str, str]]:
@@ -171,8 +187,10 @@ def ranked(
 ) -> dict[str, str]:
     """A country's rank, score and change."""
     figure, change = record.figures[node.id], latest_change(released, record, node.id)
+    world = figure.rank["world"]
     return {
-        "rank": str(figure.rank["world"].rank),
+        "rank": str(world.rank),
+        "sure": certainty.rank_cell(world.interval, language) if world.interval else "",
         "name": record.country.name,
         "change": signed(change.display, language) if change else "",
         **plate(figure, node, released.edition.framework, language),

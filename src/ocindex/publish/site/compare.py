@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ocindex.publish.language import Language
-from ocindex.publish.site import addresses, chances, compact
+from ocindex.publish.site import addresses, chances, compact, sentences
 from ocindex.publish.site.pages import Page, Site
 from ocindex.publish.site.view import View
 from ocindex.vocabulary import Component
@@ -42,6 +42,8 @@ def pages(site: Site, view: View) -> Iterator[Page]:
         },
         texts={
             **texts(language),
+            "tableSure": f"{language.text('Every score, side by side')}. "
+            f"{sentences.interval_note(view, language)}",
             **(chances.likely_texts(language, view.released.basis) if view.released.pairs else {}),
         },
         likely_note=chances.likely_note(language, view.released.basis),

@@ -50,7 +50,7 @@ def part(site: Site, view: View, record: CountryRecord, node: Component) -> dict
         "definition": node.definition,
         "figure": figure,
         "ramp": view.ramp(node.id, figure.score),
-        "text": ", ".join(text for text in texts if text),
+        "text": site.language.series(text for text in texts if text),
         # A headline's own card shows how it is made.
         "trace": tracing.trace(site, view, record, node) if node.parent else None,
         "change": view.change(record, node.id),

@@ -46,11 +46,11 @@ const seriesOf = (figures, iso3) => {
   const printed = new Map(components.map((node, i) => [node.id, figures.components[row][i]]));
   leaves.forEach((node, i) => printed.set(node.id,
     display(times([BigInt(figures.units[row][i]), 1n], unit), figures.decimals)));
-  const place = (id) => (Number(printed.get(id)) - figures.low) / (figures.high - figures.low);
+  const along = (printed) => (Number(printed) - figures.low) / (figures.high - figures.low);
   const name = figures.countries[row][1];
   return {
-    iso3, edition: figures.edition, printed,
-    place: (id) => (printed.has(id) ? place(id) : null),
+    iso3, edition: figures.edition, printed, along,
+    place: (id) => (printed.has(id) ? along(printed.get(id)) : null),
     label: chosen.length > 1 ? words.says("in", { country: name, edition: figures.edition }) : name,
   };
 };
@@ -89,7 +89,7 @@ const cellOf = (one, node) => {
   const span = one.spans?.[node.id];
   const said = span ? [make("small", {}, words.says("span", { low: words.number(span[0]), high: words.number(span[1]) }))] : [];
   return make("td", { class: "n" }, make("span", {}, words.number(text)), ...said,
-    bar(one.place(node.id), node.high));
+    bar(one.place(node.id), node.high, span?.map(one.along)));
 };
 
 const tableOf = (rows, series) => {
@@ -104,7 +104,8 @@ const tableOf = (rows, series) => {
         make("a", { href: `${home}ranking/${node.slug}/` }, node.name)),
       ...series.map((one) => cellOf(one, node)))]);
   return make("div", { class: "scroll", role: "region", tabindex: 0, "aria-label": words.says("table") },
-    make("table", { class: "sides" }, make("caption", {}, words.says("table")),
+    make("table", { class: "sides" },
+      make("caption", {}, series.some((one) => one.spans) ? words.says("tableSure") : words.says("table")),
       make("thead", {}, head), make("tbody", {}, ...body)));
 };
 
@@ -172,8 +173,11 @@ const draw = async () => {
   box.querySelector(".drawn").replaceChildren(
     ...heads.flatMap((head) => radarsOf(rows, series, head)),
     ...(own ? await likelyOf(own, heads) : []), tableOf(rows, series));
-  table = [["node", "name", ...series.map((one) => `${one.iso3} ${one.edition}`)],
-    ...rows.map(({ node }) => [node.id, node.name, ...series.map((one) => one.printed.get(node.id) ?? "")])];
+  const columns = (one) => [`${one.iso3} ${one.edition}`,
+    ...(one.spans ? [`${one.iso3} ${one.edition} low90`, `${one.iso3} ${one.edition} high90`] : [])];
+  const fields = (one, { id }) => [one.printed.get(id) ?? "", ...(one.spans ? one.spans[id] ?? ["", ""] : [])];
+  table = [["node", "name", ...series.flatMap(columns)],
+    ...rows.map(({ node }) => [node.id, node.name, ...series.flatMap((one) => fields(one, node))])];
   if (all.some((figures) => figures.notice)) table.push([all[0].notice]);
 };
 

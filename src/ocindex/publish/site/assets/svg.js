@@ -12,11 +12,15 @@ export const mark = (tag, attributes = {}, ...children) => {
 // The step (0 to 8) of a ramp for a place on the scale, as charts/tokens.py has it.
 export const step = (place) => Math.min(8, Math.max(0, Math.floor(place * 9 + 1e-9)));
 
-// A bar from the scale's low end, as wide as its cell.
-export const bar = (place, ramp) =>
-  mark("svg", { class: "bar", viewBox: "0 0 900 10", preserveAspectRatio: "none", "aria-hidden": "true" },
+// A bar from the scale's low end, as wide as its cell; the places of an interval's ends, if any, are
+// a line over its end.
+export const bar = (place, ramp, ends) => {
+  const d = ends && `M${Math.round(ends[0] * 900)} 5H${Math.round(ends[1] * 900)}`;
+  return mark("svg", { class: "bar", viewBox: "0 0 900 10", preserveAspectRatio: "none", "aria-hidden": "true" },
     mark("rect", { width: 900, height: 10, class: "ground" }),
-    mark("rect", { width: Math.round(place * 900), height: 10, class: `${ramp}-${step(place)}` }));
+    mark("rect", { width: Math.round(place * 900), height: 10, class: `${ramp}-${step(place)}` }),
+    ...(d ? [mark("path", { class: "rim", d }), mark("path", { class: "whisker", d })] : []));
+};
 
 const SIZE = 240;
 const RADIUS = 92;

@@ -9,8 +9,9 @@ export const wordsOf = (element) => {
       texts[name].replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole)),
     number: (display) => {
       const text = String(display).replace("-", "\u2212").replace(".", point);
-      // Right to left, a sign in front would else be carried behind the figure.
-      return document.documentElement.dir === "rtl" && /^[\u2212+\u00d7]/.test(text) ? `\u200e${text}` : text;
+      // Right to left, a sign in front would else be carried behind the figure, and the figures
+      // that follow would be drawn into its run.
+      return document.documentElement.dir === "rtl" && /^[\u2212+\u00d7]/.test(text) ? `\u200e${text}\u200f` : text;
     },
   };
 };
