@@ -26,6 +26,9 @@ from ocindex.errors import Fault
 SIZE = 1 << 22
 LARGEST = 4_000_000_000
 CAREFUL = 50_000
+# A file that is not what its header says may be wrong in millions of lines.
+MANY = 1000
+ENDED = "More lines may have the wrong form; reading ended here"
 NEWLINE, QUOTE = (ord(mark) for mark in '\n"')
 MARK = b"\xef\xbb\xbf"
 Lines = NDArray[np.int64]
@@ -109,10 +112,14 @@ def body_parts(
 def line_parts(
     table: Opened, shown: str, faults: list[Fault]
 ) -> Iterator[tuple[pl.DataFrame, Lines]]:
-    """The lines below the header, all of their fields."""
+    """The lines below the header, all of their fields; reading ends after many faults of form."""
     content, start, width = table.content, table.start, len(table.header)
-    line = 2
+    line, most = 2, len(faults) + MANY
     while start < len(content):
+        if len(faults) >= most:
+            if faults[-1].rule != ENDED:
+                faults.append(ended(shown, line))
+            return
         end = content.find(b"\n", start + SIZE) + 1 or len(content)
         block = content[start:end]
         texts = plain_texts(block, width, table.separator)
@@ -124,6 +131,10 @@ def line_parts(
             yield from careful_parts(replace(table, content=content[start:]), line, shown, faults)
             return
         start, line = end, line + lines_in(block)
+
+
+def ended(shown: str, line: int) -> Fault:
+    return Fault(shown, ENDED, "Mend those above first.", row=line)
 
 
 def lines_in(block: bytes) -> int:
@@ -200,12 +211,17 @@ def careful(
     reader: Any, before: int, width: int, shown: str, faults: list[Fault]
 ) -> Iterator[tuple[int, Sequence[str]]]:
     """Records with the number of their line, counted on from `before`."""
+    wrong = 0
     try:
         for record in reader:
             number = before + reader.line_num
             if len(record) == width:
                 yield number, record
             elif record:
+                wrong += 1
+                if wrong > MANY:
+                    faults.append(ended(shown, number))
+                    return
                 faults.append(wrong_length(shown, width, len(record), number))
     except csv.Error as error:
         faults.append(no_csv(shown, error, before + reader.line_num))

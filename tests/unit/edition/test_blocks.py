@@ -28,6 +28,20 @@ LINE = st.lists(FIELD, min_size=0, max_size=4).map(",".join)
 TEXT = st.tuples(st.lists(LINE, max_size=12), st.sampled_from(["\n", "\r\n", "\r"]), st.booleans())
 
 
+@pytest.mark.parametrize("size", [1 << 10, 1 << 14, 1 << 22])
+def test_a_file_of_another_form_is_not_read_to_its_end(
+    size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks, "SIZE", size)
+    path = tmp_path / "t.csv"
+    path.write_text("a,b,c\n" + "1,x,y,z\n" * 5000)
+    rows, faults = by_blocks(path)
+    assert not rows
+    assert blocks.MANY < len(faults) < blocks.MANY + 200
+    assert "reading ended here. Mend those above first." in faults[-1]
+    assert "reading ended here" not in faults[-2]
+
+
 def careful(path: Path) -> tuple[list[tuple[int, tuple[str, ...]]], list[str]]:
     faults: list[Fault] = []
     rows = read_rows(path, "t.csv", TABLE, faults)
