@@ -77,6 +77,8 @@ def score(
         return [*lines, f"Method: {scoring.method}."], ""
     diagnostics = posterior.diagnostics
     said = [*lines, diagnostics.sentence]
+    if found.fit.check:
+        said.append(f"Scores are smoothed. {found.fit.check.sentence}")
     try:
         return said, require_sound(found.fit)
     except RequestError as error:

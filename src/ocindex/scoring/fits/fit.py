@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import partial
 from hashlib import sha256
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import scipy
 from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
@@ -19,13 +17,21 @@ from ocindex.framework.means import node_score
 from ocindex.ratings import Scoring
 from ocindex.scoring.estimators import Estimated, estimated
 from ocindex.scoring.fits.cache import kept
+from ocindex.scoring.fits.checksums import fit_checksum, ratings_checksum
+from ocindex.scoring.fits.smoothing import (
+    REMEDY,
+    check_smoothed,
+    refuse_uncovered,
+    smoothing_priors,
+)
 from ocindex.scoring.observations import Observations, Round, observe
 from ocindex.scoring.rater_model import Posterior, fit
-from ocindex.version import __version__
+from ocindex.scoring.split_panel import SplitPanel
 from ocindex.vocabulary import Edition, Framework
 
 Draws = NDArray[np.float32]
 Progress = Callable[[str, int, int], None]
+FitOne = Callable[[Observations], Posterior]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,8 @@ class Fit:
         The median of the draws, or the method's estimate.
     checksum : str
         SHA-256 of the ratings, as they were observed.
+    check : SplitPanel or None
+        Of smoothed scores: how they predict experts who were held out.
     """
 
     observations: Observations
@@ -80,6 +88,7 @@ class Fit:
     theta: Draws
     centre: NDArray[np.float64]
     checksum: str
+    check: SplitPanel | None = None
 
 
 def fit_editions(
@@ -113,21 +122,23 @@ def fit_editions(
     Raises
     ------
     RequestError
-        The editions have several methods or scales, or no ratings, or ask for smoothed scores.
+        The editions have several methods or scales, or no ratings, or ask for smoothed scores
+        whose intervals do not cover.
     """
     own = scoring or shared_scoring(editions)
-    refuse_smoothed(own)
     observations = observe(editions, which)
     if not len(observations):
         names = ", ".join(edition.id for edition in editions)
         raise RequestError(f"There are no ratings in {names}: nothing says how sure scores are.")
     weights = component_weights(editions[-1].framework, observations.indicator_codes)
     data = ratings_checksum(observations)
-    key = checksum(data, own, effort, weights)
-    found = kept(key, Kept, lambda: fitted(observations, own, effort, weights, progress))
+    key = fit_checksum(data, own, effort.chains, effort.sweeps or own.sweeps, weights)
+    fit_one = fitting_of(observations, own, effort, weights, progress)
+    check = checked(observations, own, key, fit_one)
+    found = kept(key, Kept, lambda: fitted(observations, own, fit_one))
     if found.posterior is not None:
         theta = found.posterior.theta
-        return Fit(observations, own, found.posterior, theta, medians(theta), data)
+        return Fit(observations, own, found.posterior, theta, medians(theta), data, check)
     assert found.estimated is not None, "a fit is of the one or of the other"
     return Fit(observations, own, None, found.estimated.theta, found.estimated.estimate, data)
 
@@ -154,13 +165,26 @@ def shared_scoring(editions: Sequence[Edition], **asked: Any) -> Scoring:
     return found.pop() if found else Scoring()
 
 
-def refuse_smoothed(scoring: Scoring) -> None:
-    if scoring.smoothed:
+def checked(
+    observations: Observations, scoring: Scoring, key: str, fit_one: FitOne
+) -> SplitPanel | None:
+    """How smoothed scores predict experts who were held out; of others there is no check.
+
+    Raises
+    ------
+    RequestError
+        Another method than the model is to be smoothed, or the intervals do not cover.
+    """
+    if not scoring.smoothed:
+        return None
+    if scoring.method != "model":
         raise RequestError(
-            "Scores that borrow from other countries and indicators are not made: with experts "
-            "held out, on real surveys, their intervals did not cover what they claim. Take "
-            "smoothed out of [scoring] in edition.toml."
+            f"Scores are smoothed by method 'model' alone, this is '{scoring.method}'. {REMEDY}"
         )
+    name = sha256(f"{key} split panel".encode()).hexdigest()
+    check = kept(name, SplitPanel, lambda: check_smoothed(observations, fit_one, scoring.seed))
+    refuse_uncovered(check)
+    return check
 
 
 def way_of(edition: Edition) -> Scoring:
@@ -168,19 +192,24 @@ def way_of(edition: Edition) -> Scoring:
     return replace(edition.scoring, vignettes=(), decided=True)
 
 
-def fitted(
+def fitting_of(
     observations: Observations, scoring: Scoring, effort: Effort,
     weights: NDArray[np.float64], progress: Progress | None,
-) -> Kept:  # fmt: skip
+) -> FitOne:  # fmt: skip
+    """How these ratings, or some of them, are fitted by the model."""
+    sweeps = effort.sweeps or scoring.sweeps
+    return partial(
+        fit, seed=scoring.seed, chains=effort.chains, sweeps=sweeps,
+        draws=min(DRAWS, effort.chains * (sweeps - sweeps // 2)),
+        processes=effort.processes, monitor=weights, progress=progress,
+        priors=smoothing_priors(observations) if scoring.smoothed else None,
+    )  # fmt: skip
+
+
+def fitted(observations: Observations, scoring: Scoring, fit_one: FitOne) -> Kept:
     """A fit that is not in the cache."""
     if scoring.method == "model":
-        sweeps = effort.sweeps or scoring.sweeps
-        posterior = fit(
-            observations, seed=scoring.seed, chains=effort.chains, sweeps=sweeps,
-            draws=min(DRAWS, effort.chains * (sweeps - sweeps // 2)),
-            processes=effort.processes, monitor=weights, progress=progress,
-        )  # fmt: skip
-        return Kept(posterior=posterior)
+        return Kept(posterior=fit_one(observations))
     return Kept(estimated=estimated(observations, scoring.method, seed=scoring.seed))
 
 
@@ -204,32 +233,3 @@ def component_weights(framework: Framework, indicators: Sequence[str]) -> NDArra
             for column, component in enumerate(framework.components):
                 weights[row, column] = node_score(framework, scores, component.id) or 0
     return weights
-
-
-def ratings_checksum(observations: Observations) -> str:
-    """The SHA-256 of ratings, their codes and their scale."""
-    digest = sha256()
-    for name, value in sorted(vars(observations).items()):
-        digest.update(name.encode())
-        digest.update(value.tobytes() if isinstance(value, np.ndarray) else repr(value).encode())
-    return digest.hexdigest()
-
-
-@cache
-def code_checksum() -> str:
-    """The SHA-256 of the code that fits: what another one has made is not taken for its own."""
-    digest = sha256()
-    for name in ("ocindex.scoring.rater_model", "ocindex.scoring.estimators"):
-        for file in sorted(files(name).iterdir(), key=lambda each: each.name):
-            if file.name.endswith(".py"):
-                digest.update(file.read_bytes())
-    return digest.hexdigest()
-
-
-def checksum(data: str, scoring: Scoring, effort: Effort, weights: NDArray[np.float64]) -> str:
-    """What a fit follows from, as one SHA-256: ratings, method, versions of what computes."""
-    versions = (__version__, code_checksum(), np.__version__, scipy.__version__)
-    settings = (scoring.method, scoring.seed, scoring.smoothed)
-    sweeps = effort.sweeps or scoring.sweeps
-    run = (effort.chains, sweeps, weights.tolist()) if scoring.method == "model" else ()
-    return sha256(repr((data, versions, settings, run)).encode()).hexdigest()

@@ -5,6 +5,7 @@ Aldrich and McKelvey's scaling and of many-facet Rasch measurement on the index'
 """
 
 from ocindex.scoring.rater_model.diagnosing import Diagnostics
+from ocindex.scoring.rater_model.factors import usual_number
 from ocindex.scoring.rater_model.fitting import fit
 from ocindex.scoring.rater_model.posterior import Posterior, Summary
 from ocindex.scoring.rater_model.priors import Priors, usual_priors
@@ -12,4 +13,13 @@ from ocindex.scoring.rater_model.priors import Priors, usual_priors
 # Raised with every change of what a fit gives: it stands beside the figures.
 MODEL_VERSION = 7
 
-__all__ = ["MODEL_VERSION", "Diagnostics", "Posterior", "Priors", "Summary", "fit", "usual_priors"]
+__all__ = [
+    "MODEL_VERSION",
+    "Diagnostics",
+    "Posterior",
+    "Priors",
+    "Summary",
+    "fit",
+    "usual_number",
+    "usual_priors",
+]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ocindex.scoring.rater_model.clusters import Clusters, clusters_of, shift_clusters
 from ocindex.scoring.rater_model.effects import draw_effects
+from ocindex.scoring.rater_model.factors import Factors, draw_factors
 from ocindex.scoring.rater_model.joint import Meetings, meetings_of, shift_jointly
 from ocindex.scoring.rater_model.keeping import Following, Kept, follow, judge, keep, nothing_kept
 from ocindex.scoring.rater_model.latent import draw_latent, draw_noise, predicted
@@ -86,4 +87,16 @@ def sweep_once(sampler: Sampler, state: State, *, jointly: bool) -> None:
         shift_stretch(layout, sampler.meetings, state)
     if layout.leans:
         shift_clusters(layout, sampler.clusters, state)
+    if state.factors:
+        draw_prior(layout, state, state.factors)
     draw_scales(layout, state)
+
+
+def draw_prior(layout: Layout, state: State, factors: Factors) -> None:
+    """What the factors say of the first edition's scores; nothing of vignettes."""
+    shape = layout.scored, layout.shape[2]
+    size = layout.scored * layout.shape[2]
+    theta = state.theta[0, :size].reshape(shape)
+    rated = layout.rated[:size].reshape(shape)
+    centre, precision = draw_factors(factors, theta, rated, layout.priors, state.rng)
+    state.centre[:size], state.precision[:size] = centre.reshape(-1), precision.reshape(-1)

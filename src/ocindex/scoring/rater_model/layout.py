@@ -44,6 +44,8 @@ class Layout:
     distance : ndarray of float64, shape (cells,)
         How far the mean rating of a cell over all editions lies from the middle of the scale:
         what a rater who stretches the scale stretches. 0 where nobody has rated.
+    rated : ndarray of bool, shape (cells,)
+        In any edition.
     away : ndarray of float64, shape (ratings,)
         The same of each rating's cell.
     told : ndarray of float64, shape (raters,)
@@ -58,6 +60,8 @@ class Layout:
     part : ndarray of intp, shape (countries + raters,)
         Which countries and raters are linked, by whatever way.
     grid : ndarray of float64, shape (raters,)
+    vignettes : int
+        Of the countries, the last so many.
     low, high : float
     """
 
@@ -76,6 +80,7 @@ class Layout:
     value: Floats
     half: Floats
     distance: Floats
+    rated: NDArray[np.bool_]
     away: Floats
     told: Floats
     ends: Places
@@ -84,6 +89,7 @@ class Layout:
     least_noise: Floats
     part: Places
     grid: Floats
+    vignettes: int
     low: float
     high: float
     priors: Priors
@@ -92,6 +98,11 @@ class Layout:
     def cells(self) -> int:
         """Cells of one edition."""
         return self.shape[1] * self.shape[2]
+
+    @property
+    def scored(self) -> int:
+        """Countries that are no vignettes."""
+        return self.shape[1] - self.vignettes
 
     @property
     def leans(self) -> bool:
@@ -119,17 +130,18 @@ def layout_of(observations: Observations, priors: Priors) -> Layout:
     half = grid[rater] / 2
     cell, size = country * shape[2] + indicator, shape[1] * shape[2]
     sums = np.bincount(cell, value - (o.low + o.high) / 2, size)
-    distance = sums / np.maximum(1, np.bincount(cell, minlength=size))
+    count = np.bincount(cell, minlength=size)
+    distance = sums / np.maximum(1, count)
     away = distance[cell]
     side = np.where(floor[ends], 1.0, -1.0)
     return Layout(
         order, shape, edition * size + cell, rater, intp(halo), intp(leaning), by_rater,
         runs_of(intp(halo), len(halos)), halos // shape[1], halos % shape[1],
-        leanings // shape[2], leanings % shape[2], value, half, distance, away,
+        leanings // shape[2], leanings % shape[2], value, half, distance, count > 0, away,
         told_by(by_rater.sums(away * away), priors), ends, side, value[ends] + side * half[ends],
         least_noise(by_rater, value, away),
         intp(linked_parts(halos % shape[1], halos // shape[1], shape[1], o.raters)),
-        grid, o.low, o.high, priors,
+        grid, o.vignettes, o.low, o.high, priors,
     )  # fmt: skip
 
 

@@ -27,6 +27,9 @@ class Priors:
     noise_df : tuple of float
         Bounds of the degrees of freedom by which raters' noise variances keep to the common
         level; log-uniform between them.
+    factors : int
+        Of the factor prior, by which scores borrow from other countries and indicators; 0 where
+        they do not.
     """
 
     theta_mean: float
@@ -35,6 +38,7 @@ class Priors:
     scale_use: float
     noise_scale: float
     noise_df: tuple[float, float] = (2.0, 200.0)
+    factors: int = 0
 
 
 def usual_priors(observations: Observations) -> Priors:

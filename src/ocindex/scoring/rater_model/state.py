@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocindex.scoring.rater_model.factors import Factors, begin_factors
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.priors import Priors
 
@@ -38,6 +39,8 @@ class State:
         half-Cauchy.
     level, freedom : float
         Common level of the noise variances, and by how much they keep to it.
+    factors : Factors or None
+        Of the factor prior, where there is one.
     """
 
     rng: np.random.Generator
@@ -56,6 +59,7 @@ class State:
     auxiliary: Floats
     level: float
     freedom: float
+    factors: Factors | None
 
 
 def prior_scales(priors: Priors) -> Floats:
@@ -92,4 +96,5 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
         np.array([*4 * (1 / priors.effect_scale**2,), 0.25]),
         priors.noise_scale**2,
         float(np.clip(8.0, *priors.noise_df)),
+        begin_factors(layout.scored, layout.shape[2], priors, rng) if priors.factors else None,
     )
