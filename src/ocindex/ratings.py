@@ -103,7 +103,7 @@ def ratings_of(rows: Iterable[RatingRow], vignettes: tuple[str, ...] = ()) -> Ra
 class Scoring:
     """How an edition's ratings become scores.
 
-    `sweeps` is how long the model is run: of each of its chains, half of it to warm up.
+    `sweeps` is how long the model is run: of each of its chains, a third of it to warm up.
     `smoothed` scores borrow from other countries and indicators; `vignettes` are the codes
     in the ratings that stand for made-up cases and not for countries; `decided` says whether
     the scores are the editors' decision, and not made of the ratings.
