@@ -6,8 +6,8 @@ come to; `simulate` gives it the scores on which its editors settle. `assess_edi
 marked as simulated.
 """
 
+from ocindex.simulation.assessment import Assessment
 from ocindex.simulation.editions import (
-    Assessment,
     assess,
     assess_editions,
     simulate,

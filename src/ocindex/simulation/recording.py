@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from ocindex.simulation.editions import Assessment
+from ocindex.simulation.assessment import Assessment
 
 TRUTH, RATERS = "truth.csv", "raters_truth.csv"
 
