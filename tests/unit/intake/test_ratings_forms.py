@@ -190,7 +190,7 @@ def test_what_contradicts_itself(asked: Asked, said: str, tmp_path: Path) -> Non
 
 
 def test_faults_of_a_wide_table_name_their_column(tmp_path: Path) -> None:
-    path = text(tmp_path, "party,id,lrgen,galtan\nA,1,11,x\nA,1,3,4\nA,1,3,\nB,NA,2,\n")
+    path = text(tmp_path, "party,id,lrgen,galtan\nA,1,11,x\nA,1,3,4\nA,1,3,\nB,NA,2,\nC,1,,5\n")
     assert [fault.split(".")[0] for fault in faults(path, WIDE)] == [
         "line 2, column lrgen: A score must lie from 0 to 10 (found: '11')",
         "line 2, column galtan: A score must be a number (found: 'x')",
@@ -219,6 +219,25 @@ def test_codes_for_no_answer(tmp_path: Path) -> None:
     assert len(faults(path, WIDE)) == 3
     deep = Survey("1", "P", 1, scale=parse_scale("-100,100,1"))
     assert ("A", "1", "lrgen", -99) in told(read(path, replace_missing("dk", "-999"), deep))
+
+
+def test_columns_of_another_scale_are_told_once(tmp_path: Path) -> None:
+    rows = [f"P{i},1,{i % 9},{10 * i + 11},{i % 9}" for i in range(30)]
+    path = text(tmp_path, "\n".join(["party,id,lrgen,share,galtan", *rows, "Q,1,11,3,3.5"]))
+    assert faults(path, Asked(WIDE.columns, ("lrgen", "share", "galtan"))) == [
+        (
+            "share: A column of ratings keeps to the scale; of this one 30 of 31 do not. Take it "
+            "out of --indicators; where it has a scale of its own, make an edition of it."
+        ),
+        (
+            "line 32, column lrgen: A score must lie from 0 to 10 (found: '11'). Mend it. If it "
+            "stands for no answer: --missing 11."
+        ),
+        (
+            "line 32, column galtan: A score must lie on the scale, 0 to 10 in steps of 1 (found: "
+            "'3.5'). Write 3 or 4."
+        ),
+    ]
 
 
 def replace_missing(*missing: str) -> Asked:

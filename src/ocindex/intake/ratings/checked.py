@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.edition.parsing import NUMBER, off_scale, parse_units
+from ocindex.edition.parsing import NUMBER, off_scale
 from ocindex.edition.rated import (
     LACKING,
     TOLD,
@@ -26,14 +25,13 @@ from ocindex.edition.rated import (
 )
 from ocindex.errors import Fault
 from ocindex.intake.ratings.asked import NO_RATING, Asked
+from ocindex.intake.ratings.meaning import confidence_of, is_code, score_units, with_point
 from ocindex.intake.ratings.table import Read
 from ocindex.ratings import Ratings
 from ocindex.vocabulary import Scale
 
-# What Stata's and SPSS's users write for no answer, of several kinds.
-NO_ANSWER = re.compile(r"-(7{2,4}|8{2,4}|9{2,4})(\.0)?")
-DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
-THOUSANDS, THOUSAND = re.compile(r"-?[1-9]\d{0,2},\d{3}"), 1000
+# So many values of a column that are wrong are told one by one.
+SOME = 20
 CODES = ("iso3", "indicator", "rater")
 KEY = (*CODES, "round")
 Column = NDArray[Any]
@@ -88,35 +86,6 @@ def lines_of(read: Read, asked: Asked, places: Places, scale: Scale) -> Lines:
     return Lines(read, columns, given)
 
 
-def score_units(text: str, scale: Scale) -> int | None:
-    """A rating's text in units, or None where it is none on the scale."""
-    return parse_units(with_point(text, scale.maximum), scale)
-
-
-def with_point(text: str, most: Fraction) -> str:
-    """A number whose decimals stand behind a comma, with a point; not 1,000 where it may be one."""
-    if not DECIMAL_COMMA.fullmatch(text) or (THOUSANDS.fullmatch(text) and most >= THOUSAND):
-        return text
-    return text.replace(",", ".")
-
-
-def is_code(text: str, scale: Scale) -> bool:
-    """Whether a text is one of the codes that statistics programs keep for no answer: -99.
-
-    They are none where the scale goes so far.
-    """
-    return bool(NO_ANSWER.fullmatch(text)) and int(text) < scale.minimum
-
-
-def confidence_of(text: str, most: Fraction) -> float:
-    """A confidence; NaN where there is none, -1 where it is none."""
-    if text in NO_RATING:
-        return nan
-    number = with_point(text, most)
-    known = NUMBER.fullmatch(number) and 0 <= Fraction(number) <= most
-    return float(Fraction(number) / most) if known else -1
-
-
 def line_faults(lines: Lines, asked: Asked, places: Places, scale: Scale) -> Iterator[Fault]:
     """The faults of the first thousand lines that have any, in their order."""
     columns, read = lines.columns, lines.read
@@ -124,7 +93,9 @@ def line_faults(lines: Lines, asked: Asked, places: Places, scale: Scale) -> Ite
     for key in (*KEY, "confidence"):
         wrong |= columns[key] < 0
     again = repeated([columns[key] for key in KEY], lines.given & ~wrong)
-    rows = np.flatnonzero(lines.given & (wrong | again))
+    strange = strange_columns(lines)
+    yield from strange_faults(lines, strange)
+    rows = np.flatnonzero(lines.given & (wrong | again) & ~of_strange(lines, strange))
     first: dict[tuple[int, ...], int] = {}
     told: set[tuple[str, str]] = set()
     fields = lines.table.fields(rows[:TOLD])
@@ -151,6 +122,38 @@ def line_faults(lines: Lines, asked: Asked, places: Places, scale: Scale) -> Ite
         yield read.fault(rule, "Mend those above first.")
 
 
+def strange_columns(lines: Lines) -> Mapping[int, tuple[int, int]]:
+    """Columns of a wide table whose values are mostly off the scale: how many, of how many."""
+    if "column" not in lines.table.codes:
+        return {}
+    column = lines.table.codes["column"]
+    off = lines.columns["score"] == LACKING
+    found = np.bincount(column[lines.given & off]).tolist()
+    known = np.bincount(column[lines.given]).tolist()
+    return {
+        place: (n, known[place])
+        for place, n in enumerate(found)
+        if 2 * n > known[place] and n > SOME
+    }
+
+
+def strange_faults(lines: Lines, strange: Mapping[int, tuple[int, int]]) -> Iterator[Fault]:
+    """One fault a column: a thousand lines of it would hide all others."""
+    names = list(lines.table.coders["column"].number) if strange else []
+    remedy = "Take it out of --indicators; where it has a scale of its own, make an edition of it."
+    for place, (off, known) in strange.items():
+        rule = f"A column of ratings keeps to the scale; of this one {off:,} of {known:,} do not"
+        yield lines.read.fault(rule, remedy, column=names[place])
+
+
+def of_strange(lines: Lines, strange: Mapping[int, tuple[int, int]]) -> Mask:
+    """The lines of such columns."""
+    if not strange:
+        return np.zeros(len(lines.given), bool)
+    found: Mask = np.isin(lines.table.codes["column"], list(strange))
+    return found
+
+
 def column_of(key: str, named: Mapping[str, str], read: Read) -> str:
     """The column of the file in which a line has a key's value."""
     if key in read.names:
@@ -169,8 +172,11 @@ def value_faults(
         if named[key] and named[key] not in known:
             yield key, *places.unknown(key, named[key])
     if score_units(named["score"], scale) is None:
-        rule, remedy = off_scale(with_point(named["score"], scale.maximum), scale)
-        yield "score", rule, f"{remedy} If it stands for no answer: --missing {named['score']}."
+        number = with_point(named["score"], scale.maximum)
+        rule, remedy = off_scale(number, scale)
+        if not (NUMBER.fullmatch(number) and scale.minimum <= Fraction(number) <= scale.maximum):
+            remedy += f" If it stands for no answer: --missing {named['score']}."
+        yield "score", rule, remedy
     if "round" in named and round_number(named["round"]) < 0:
         yield "round", "A round is a whole number from 1", "Mend it."
     if "confidence" in named and confidence_of(named["confidence"], asked.most_sure) < 0:
