@@ -92,8 +92,8 @@ def observe(editions: Sequence[Edition], which: Round = "first") -> Observations
     Raises
     ------
     RequestError
-        There is no edition, their scales differ, or a round that is asked for by its number
-        has no ratings.
+        There is no edition, their scales differ, a round that is asked for by its number has
+        no ratings, or a code is a country's in one edition and a vignette's in another.
     """
     if not editions:
         raise RequestError("There is no edition whose ratings could be observed. Name one.")
@@ -107,6 +107,7 @@ def observe(editions: Sequence[Edition], which: Round = "first") -> Observations
     taken = [round_of(edition, which) for edition in editions]
     vignettes = union(ratings.vignettes for ratings in taken)
     own = [tuple(country.iso3 for country in edition.countries) for edition in editions]
+    refuse_both(vignettes, union(own))
     countries = (*(code for code in union(own) if code not in vignettes), *vignettes)
     ids = [tuple(ind.id for ind in edition.framework.indicators) for edition in editions]
     indicators = union(ids)
@@ -138,6 +139,16 @@ def observe(editions: Sequence[Edition], which: Round = "first") -> Observations
         high=float(scale.maximum),
         step=float(scale.step),
     )
+
+
+def refuse_both(vignettes: Sequence[str], countries: Sequence[str]) -> None:
+    """Refuse codes of which nothing says whether a rating is of a country or of a vignette."""
+    both = sorted(set(vignettes) & set(countries))
+    if both:
+        raise RequestError(
+            f"{', '.join(both)}: a country or other unit in one edition, and a vignette in another "
+            "that is scored with it. Rename it in one of them."
+        )
 
 
 def round_of(edition: Edition, which: Round) -> Ratings:

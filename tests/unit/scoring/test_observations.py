@@ -68,6 +68,13 @@ def test_what_cannot_be_observed_is_told(rated: Edition, tmp_path: Path) -> None
         observe([rated, other])
 
 
+def test_a_vignette_is_no_country_of_another_edition(rated: Edition) -> None:
+    own = ratings_of([(0, 0, "R1", 1, 4, None)], ("AAB",))
+    later = replace(rated, id="2027", countries=rated.countries[:1], ratings=own)
+    with pytest.raises(RequestError, match="AAB: a country or other unit in one edition, and a"):
+        observe([rated, later])
+
+
 def test_ratings_are_compared_by_what_they_hold(rated: Edition) -> None:
     assert rated.ratings == rated.ratings.take(np.ones(4, bool))
     assert rated.ratings != rated.ratings.take(np.arange(3))
