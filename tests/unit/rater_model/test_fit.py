@@ -92,9 +92,9 @@ def test_nobody_rated_a_cell_and_one_rated_it_alone() -> None:
     found = fitted(rows, (1, 3, 2, 4), draws=60, sweeps=200)
     spread = np.quantile(found.theta, [0.05, 0.95], axis=0)[:, 0]
     width = spread[1] - spread[0]
-    assert width[2, 0] > 8  # the whole scale, of a country without ratings
-    assert width[0, 1] > 8  # and of an indicator without any
-    assert width[0, 0] < width[1, 0] < 8
+    assert width[2, 0] > 7  # nearly the whole scale, of a country without ratings
+    assert width[0, 1] > 7  # and of an indicator without any
+    assert width[0, 0] < width[1, 0] < 7
 
 
 @pytest.mark.parametrize("scores", [[1.0] * 5, [10.0] * 5, [5.0] * 5])

@@ -32,10 +32,13 @@ def test_one_cell_is_as_quadrature_says() -> None:
         # A rating at the floor of the scale stands for everything below.
         below = 0 if value == 1 else noise.cdf(value - 0.25)
         joint = joint + np.log((noise.cdf(value + 0.25) - below).mean(axis=-1))
-    weight = np.exp(joint - joint.max()).sum(axis=0)
-    within = np.clip(theta[:, 0], 1, 10)
-    mean = np.average(within, weights=weight)
-    sd = np.sqrt(np.average((within - mean) ** 2, weights=weight))
+    joint = np.exp(joint - joint.max())
+    # What is beyond the scale is drawn anew within it, as the noise of that draw has it.
+    score = theta[:, 0]
+    within = joint * ((score >= 1) & (score <= 10))
+    weight = (within * (joint.sum(axis=1) / within.sum(axis=1))[:, None]).sum(axis=0)
+    mean = np.average(score, weights=weight)
+    sd = np.sqrt(np.average((score - mean) ** 2, weights=weight))
     draws = found.theta[:, 0, 0, 0]
     assert_allclose(draws.mean(), mean, atol=0.08)
     assert_allclose(draws.std(), sd, rtol=0.08)

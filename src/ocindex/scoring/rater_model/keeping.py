@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr
 
+from ocindex.scoring.rater_model.bounding import within_scale
 from ocindex.scoring.rater_model.latent import FREEDOM, predicted
 from ocindex.scoring.rater_model.layout import Layout
 from ocindex.scoring.rater_model.state import State
@@ -176,7 +177,7 @@ def follow(layout: Layout, state: State, kept: Kept, following: Following, sweep
 
 def keep(layout: Layout, state: State, kept: Kept, place: int) -> None:
     """One of the draws that are given back."""
-    np.clip(state.theta, layout.low, layout.high, out=kept.theta[place], casting="same_kind")
+    kept.theta[place] = within_scale(layout, state)
     kept.scales[place, :5] = np.sqrt(state.variance)
     kept.scales[place, 5] = np.sqrt(state.level)
 
