@@ -55,7 +55,7 @@ def of_fit(posterior: Posterior, seconds: float) -> Figures:
 
 
 def of_draws(assessment: Assessment, theta: NDArray[np.float32]) -> Figures:
-    """Coverage of 90 % intervals and errors of medians; of components also each by itself."""
+    """Coverage of 90 % intervals, errors of medians and of means; of components also by name."""
     edition = assessment.edition
     intervals = intervals_of(edition, theta)
     # Draws are two or more; the truth is the same in both.
@@ -64,6 +64,7 @@ def of_draws(assessment: Assessment, theta: NDArray[np.float32]) -> Figures:
     true = np.concatenate([truth.components[0], truth.indicators[0]], axis=1)
     inside = within(intervals.summary.low90, true, intervals.summary.high90)
     off = intervals.summary.median - true
+    mean_off = intervals.summary.mean - true
     ranks = np.stack([ranks_of_draws(truth.node(place))[0] for place in range(count)], axis=1)
     return {
         "cells": float(inside[:, count:].mean()),
@@ -71,6 +72,8 @@ def of_draws(assessment: Assessment, theta: NDArray[np.float32]) -> Figures:
         **of_ranks(intervals, ranks),
         "cell_rmse": root_mean_square(off[:, count:]),
         "component_rmse": root_mean_square(off[:, :count]),
+        "mean_cell_rmse": root_mean_square(mean_off[:, count:]),
+        "mean_component_rmse": root_mean_square(mean_off[:, :count]),
         "component_ratio": root_mean_square(off[:, :count] / intervals.summary.sd[:, :count]),
         **{
             f"components/{node}": float(inside[:, place].mean())

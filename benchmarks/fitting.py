@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,8 @@ from ocindex.scoring.rater_model import fit
 from ocindex.simulation import KINDS, assess
 
 Floats = NDArray[np.float64]
-MEGABYTE = 1024
+# In a megabyte.
+KILOBYTES = 1024
 # Name, figure, bar, unit; of the Index by each kind of raters, then of the panel of years.
 OF_INDEX = (
     ("seconds", 20.0, "s"),
@@ -91,11 +93,11 @@ def memory() -> Mapping[str, float]:
     loky: Any = import_module("joblib.externals.loky")  # it has no types
     # A worker's peak is known when it has ended.
     loky.get_reusable_executor().shutdown(wait=True)
-    own, others = (
-        resource.getrusage(who).ru_maxrss / MEGABYTE
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return {"parent": own, "worker": others}
+    # The peak in this process's usage is also that of the one which has started it.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    own = int(status.partition("VmHWM:")[2].split()[0])
+    others = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return {"parent": own / KILOBYTES, "worker": others / KILOBYTES}
 
 
 def sort() -> float:

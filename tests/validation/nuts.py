@@ -15,6 +15,7 @@ import numpyro
 import numpyro.distributions as dist
 from numpy.typing import NDArray
 from numpyro.infer import MCMC, NUTS, init_to_value
+from scipy.special import stdtr
 
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.rater_model import Priors
@@ -136,3 +137,48 @@ def draws_by_nuts(
     chain = MCMC(kernel, num_warmup=warm, num_samples=draws, progress_bar=False)
     chain.run(jax.random.PRNGKey(seed), data, priors)
     return {name: np.asarray(values) for name, values in chain.get_samples().items()}
+
+
+def cut_to_scale(
+    observations: Observations,
+    whole: NDArray[np.bool_],
+    priors: Priors,
+    draws: dict[str, NDArray[np.float64]],
+    rng: np.random.Generator,
+) -> NDArray[np.float64]:
+    """Scores of the draws; those beyond the scale drawn anew within it, from a fine grid.
+
+    Parameters
+    ----------
+    observations : Observations
+    whole : ndarray of bool, shape (raters,)
+    priors : Priors
+    draws : dict of str to ndarray
+        As `draws_by_nuts` gives them.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    ndarray of float64, shape (draws, countries, indicators)
+    """
+    o, data = observations, data_of(observations, whole)
+    halo, away = data["places"]["halo"], data["away"]
+    step = (o.high - o.low) / 400
+    grid = o.low + step * (np.arange(400) + 0.5)
+    base = -((grid - priors.theta_mean) ** 2) / (2 * priors.theta_sd**2)
+    found = draws["theta"].copy()
+    for draw, theta in enumerate(found):
+        rater = o.rater
+        used = draws["scale_use"][draw][rater] * away + draws["leaning"][draw][rater, o.indicator]
+        other = draws["severity"][draw][rater] + draws["halo"][draw][halo] + used
+        noise = np.sqrt(draws["variance"][draw])[rater]
+        for country, indicator in np.argwhere((theta < o.low) | (theta > o.high)):
+            own = (o.country == country) & (o.indicator == indicator)
+            mean = grid[:, None] + other[own]
+            above = stdtr(5, (data["high"][own] - mean) / noise[own])
+            below = stdtr(5, (data["low"][own] - mean) / noise[own])
+            log = base + np.log(np.maximum(above - below, 1e-300)).sum(axis=1)
+            weight = np.exp(log - log.max())
+            middle = rng.choice(grid, p=weight / weight.sum())
+            theta[country, indicator] = middle + step * (rng.random() - 0.5)
+    return found

@@ -17,7 +17,7 @@ SIZES = {"small": (12, 4, 16, 4, 4), "middling": (40, 8, 60, 3, 15)}
 @pytest.mark.parametrize("size", SIZES)
 def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
     pytest.importorskip("numpyro", reason="the group `validation` is not installed")
-    from validation.nuts import draws_by_nuts
+    from validation.nuts import cut_to_scale, draws_by_nuts
 
     countries, indicators, raters, each, alone = SIZES[size]
     plan = design(countries, indicators, raters, each, alone=alone)
@@ -36,7 +36,7 @@ def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
     ours = fit(observations, seed=1, sweeps=6000, draws=4000, priors=PRIORS)
     theirs = draws_by_nuts(observations, plan.whole, PRIORS, seed=1)
     assert ours.diagnostics.sound
-    theta = np.clip(theirs["theta"], observations.low, observations.high)
+    theta = cut_to_scale(observations, plan.whole, PRIORS, theirs, rng)
     cells = ours.theta[:, 0].astype(np.float64)
     severity = theirs["severity"]
     alike("cells", cells.mean(0), theta.mean(0), cells.std(0), theta.std(0))
