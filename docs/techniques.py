@@ -16,9 +16,9 @@ from kernels import EXAMPLES
 from numpydoc.docscrape import FunctionDoc, NumpyDocString
 
 from ocindex import method as m
-from ocindex.findings import Limits
 from ocindex.index.steps import treat_log
 from ocindex.method.options import Option, options_of
+from ocindex.robustness.audit.limits import Limits
 
 
 def overview(name: str) -> str:

@@ -11,7 +11,6 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 import ocindex
-from ocindex.findings import Limits
 from ocindex.index import Built
 from ocindex.intake.coinr import read_coinr
 from ocindex.method import Method
@@ -20,6 +19,7 @@ from ocindex.robustness.audit.components import principal_components
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.indices import subject_of
 from ocindex.robustness.audit.influence import effective_weights
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.ranking import shifts
 from ocindex.robustness.audit.reliability import cronbach_alpha
 from ocindex.robustness.audit.report import audit_index

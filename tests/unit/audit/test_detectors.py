@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from ocindex.errors import RequestError
-from ocindex.findings import Audit, Finding
-from ocindex.robustness.audit.report import audit, wordings
+from ocindex.findings import Audit, Finding, texts
+from ocindex.robustness.audit.report import TEXTS, audit
 from ocindex.robustness.audit.subject import Subject, Variant
 from support.audits import ranked, subject_of
 
@@ -244,7 +244,7 @@ def test_rank_intervals(width: int, kind: str) -> None:
 
 def test_every_wording_is_tested() -> None:
     apart = {"outside_linked", "outside_apart", "uncertain", "certain"}
-    assert set(wordings()) == set(CASES) | apart
+    assert set(texts(TEXTS, "wording")) == set(CASES) | apart
 
 
 def test_the_gravest_come_first() -> None:

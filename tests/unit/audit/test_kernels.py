@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ocindex.findings import Limits, listing, say
+from ocindex.findings import listing, say
 from ocindex.robustness.audit.components import principal_components, sampling_adequacy
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.influence import variance_shares
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.outside import partial_correlation, regress
 from ocindex.robustness.audit.redundancy import clusters, explained_by_others
 from ocindex.robustness.audit.reliability import (

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ocindex.findings import Audit
+from ocindex.findings import Audit, texts
 from ocindex.publish.audit.content import number
 from ocindex.publish.ratings import render_page, write_ratings_report
 from ocindex.publish.ratings.pictures import DRAWN, pictures
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings
-from ocindex.scoring.raters.report import outlines
+from ocindex.scoring.raters.words import TEXTS
 from support.panels_of_raters import edition, panel, rated, rows_of
 
 VOID = {"meta", "link", "br", "hr", "img", "input"}
@@ -96,7 +96,9 @@ def test_every_link_leads_to_a_file(report: Audit, tmp_path: Path) -> None:
 def test_every_picture_is_drawn_and_has_words(report: Audit) -> None:
     named = {shown.picture for c in report.chapters for shown in c.exhibits if shown.picture}
     # One round alone is not drawn.
-    told = {e.get("picture") for chapter in outlines() for e in chapter["exhibits"]} - {None, ""}
+    told = {
+        e.get("picture") for c in texts(TEXTS, "chapters")["chapters"] for e in c["exhibits"]
+    } - {None, ""}
     assert named == told == set(DRAWN)
     for name in named - {"rounds"}:
         drawn = list(pictures(report, name))

@@ -8,12 +8,11 @@ import numpy as np
 import polars as pl
 import pytest
 
-from ocindex.findings import Audit
+from ocindex.findings import Audit, texts
 from ocindex.ratings import RatingRow
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
-from ocindex.scoring.raters.report import outlines
-from ocindex.scoring.raters.texts import of_units, texts
+from ocindex.scoring.raters.words import TEXTS, of_units
 from ocindex.vocabulary import Edition
 from support.panels_of_raters import (
     INDICATORS,
@@ -57,8 +56,8 @@ def test_every_table_of_every_exhibit_is_there_and_no_text_is_amiss(sound: Audit
 
 
 def test_texts_and_chapters_fit_together() -> None:
-    assert len(outlines()) == 7
-    assert all(w["title"] and w["what"] and w["why"] for w in texts("wording").values())
+    assert len(texts(TEXTS, "chapters")["chapters"]) == 7
+    assert all(w["title"] and w["what"] and w["why"] for w in texts(TEXTS, "wording").values())
 
 
 def test_raters_are_named_by_code_alone(sound: Audit) -> None:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
-from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Limits, Wording
+from ocindex.findings import Audit, Found, Tables, chapters_of
 from ocindex.index.built import Built
 from ocindex.robustness.audit.detect.coherence import coherence
 from ocindex.robustness.audit.detect.data import imputation, selection
 from ocindex.robustness.audit.detect.details import back_to_data, links, presentation
-from ocindex.robustness.audit.detect.found import Found, Tables
 from ocindex.robustness.audit.detect.stability import stability
 from ocindex.robustness.audit.detect.structure import structure
 from ocindex.robustness.audit.detect.weighting import normalisation, weighting
 from ocindex.robustness.audit.indices import subject_of
 from ocindex.robustness.audit.intervals import rank_intervals
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 from ocindex.robustness.audit.tables.coherence import correlations_table, redundancy_table
 from ocindex.robustness.audit.tables.data import (
@@ -53,6 +49,8 @@ from ocindex.robustness.audit.tables.robust import (
 from ocindex.robustness.audit.tables.units import outside_table, profiles_table, strengths_table
 
 Floats = NDArray[np.float64]
+# The package whose files have the words.
+TEXTS = "ocindex.robustness.audit"
 # Two points always lie on a line.
 FEWEST = 3
 Detector = Callable[[Subject, Tables, Limits], Iterator[Found]]
@@ -104,11 +102,8 @@ def audit(
     tables = tables_of(subject, subject.denominators if outside is None else outside, limits)
     if intervals:
         tables["uncertainty"] = uncertainty_table(subject, intervals)
-    chapters = tuple(
-        chapter(step, told, tuple(worded(step, found) for found in detect(subject, tables, limits)),
-                tables)
-        for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
-    )  # fmt: skip
+    found = (detect(subject, tables, limits) for detect in DETECTORS)
+    chapters = chapters_of(TEXTS, found, tables)
     return Audit(subject.title, facts(subject), chapters, tables, subject.notice)
 
 
@@ -184,43 +179,3 @@ def facts(subject: Subject) -> tuple[tuple[str, str], ...]:
         ("Data", subject.source.removeprefix("Data: ")),
     )
     return tuple((heading, text) for heading, text in told if text)
-
-
-def worded(step: int, found: Found) -> Finding:
-    """A finding with its sentences."""
-    return Finding(
-        found.kind, step, found.severity, found.weight, found.figures,
-        wordings()[found.kind], found.table,
-    )  # fmt: skip
-
-
-def chapter(
-    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables
-) -> Chapter:
-    """A chapter with the exhibits of which there are tables."""
-    exhibits = tuple(
-        exhibit(shown) for shown in told["exhibits"] if len(tables.get(shown["table"], ()))
-    )
-    return Chapter(step, told["title"], told["asks"], told["did"], found, exhibits)
-
-
-def exhibit(shown: Mapping[str, Any]) -> Exhibit:
-    columns = tuple(Column(*column) for column in shown["columns"])
-    return Exhibit(**{**shown, "columns": columns})
-
-
-@cache
-def wordings() -> Mapping[str, Wording]:
-    """The sentences of every kind of finding."""
-    return {kind: Wording(**texts) for kind, texts in read("wording").items()}
-
-
-@cache
-def outlines() -> tuple[Mapping[str, Any], ...]:
-    """What every chapter asks, did and shows."""
-    return tuple(read("chapters")["chapters"])
-
-
-def read(name: str) -> dict[str, Any]:
-    text = files("ocindex.robustness.audit").joinpath(f"{name}.toml").read_text("utf-8")
-    return tomllib.loads(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.findings import Limits
+from ocindex.robustness.audit.limits import Limits
 
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]

@@ -130,6 +130,10 @@ class Subject:
         """Positions of the components that have two children or more."""
         return tuple(i for i in range(len(self.elements)) if len(self.children(i)) > 1)
 
+    def name_of(self, node: str) -> str:
+        """An element's name by its id."""
+        return self.elements[self.place[node]].name
+
     def children(self, parent: int) -> tuple[int, ...]:
         """Positions of the elements right below one."""
         return tuple(i for i, element in enumerate(self.elements) if element.parent == parent)

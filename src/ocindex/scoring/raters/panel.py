@@ -16,7 +16,7 @@ from ocindex.scoring.raters.effects import Effects, plain_effects
 from ocindex.scoring.raters.estimates import Estimates, estimates_of
 from ocindex.scoring.raters.links import Links, links_of
 from ocindex.scoring.raters.next_expert import rater_errors
-from ocindex.scoring.raters.texts import of_units
+from ocindex.scoring.raters.words import of_units
 from ocindex.vocabulary import Edition, Framework
 
 Floats = NDArray[np.float64]

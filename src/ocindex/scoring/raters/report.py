@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Audit, Chapter, Column, Exhibit, Finding, Wording
+from ocindex.findings import Audit, Chapter, Exhibit, Found, Tables, chapters_of
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.raters.detect.found import Found
 from ocindex.scoring.raters.detect.further import asked_about, next_expert, rounds
 from ocindex.scoring.raters.detect.panel import agreement, sources, who_rated
 from ocindex.scoring.raters.detect.people import raters
@@ -35,14 +34,12 @@ from ocindex.scoring.raters.tables.places import (
     unexpected_table,
 )
 from ocindex.scoring.raters.tables.variance import dependability_table, variance_table
-from ocindex.scoring.raters.texts import texts
+from ocindex.scoring.raters.words import TEXTS
 from ocindex.vocabulary import SIMULATED, Edition
 
 if TYPE_CHECKING:
     from ocindex.scoring.rater_model import Posterior
 
-Tables = Mapping[str, pl.DataFrame]
-Say = Callable[[str], str]
 DETECTORS: tuple[Callable[[Panel, Tables], Iterator[Found]], ...] = (
     who_rated, agreement, sources, raters, rounds, asked_about, next_expert,
 )  # fmt: skip
@@ -89,13 +86,8 @@ def audit_ratings(
         stretch = stretch_of(posterior)
     panel = panel_of(editions, place, observations, theta, effects, estimates, stretch)
     tables = tables_of(panel)
-    chapters = tuple(
-        chapter(
-            step, told, tuple(worded(step, found, panel.say) for found in detect(panel, tables)),
-            tables, panel.say,
-        )
-        for step, (told, detect) in enumerate(zip(outlines(), DETECTORS, strict=True), 1)
-    )  # fmt: skip
+    found = (detect(panel, tables) for detect in DETECTORS)
+    chapters = telling(chapters_of(TEXTS, found, tables, panel.say), tables)
     notice = SIMULATED if edition.simulated else ""
     return Audit(edition.title or edition.id, facts(panel), chapters, tables, notice)
 
@@ -141,43 +133,16 @@ def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
     return tuple(told)
 
 
-def worded(step: int, found: Found, say: Say) -> Finding:
-    """A finding with its sentences."""
-    told = Wording(**{name: say(text) for name, text in texts("wording")[found.kind].items()})
-    return Finding(
-        found.kind, step, found.severity, found.weight, found.figures, told, found.table
-    )  # fmt: skip
+def telling(chapters: Iterable[Chapter], tables: Tables) -> tuple[Chapter, ...]:
+    """The chapters, their exhibits without the columns that say nothing of these ratings."""
+
+    def spare(shown: Exhibit) -> Exhibit:
+        table = tables[shown.table]
+        kept = tuple(c for c in shown.columns if any(map(told_of, table[c.id])))
+        return replace(shown, columns=kept)
+
+    return tuple(replace(c, exhibits=tuple(map(spare, c.exhibits))) for c in chapters)
 
 
-def chapter(
-    step: int, told: Mapping[str, Any], found: tuple[Finding, ...], tables: Tables, say: Say
-) -> Chapter:
-    """A chapter with the exhibits of which there are tables."""
-    exhibits = tuple(
-        exhibit(shown, tables[shown["table"]], say)
-        for shown in told["exhibits"]
-        if len(tables.get(shown["table"], ()))
-    )
-    asks, did = say(told["asks"]), say(told["did"])
-    return Chapter(step, say(told["title"]), asks, did, found, exhibits)
-
-
-def exhibit(shown: Mapping[str, Any], table: pl.DataFrame, say: Say) -> Exhibit:
-    """An exhibit with the columns that say anything."""
-    columns = tuple(
-        Column(name, say(heading), *rest)
-        for name, heading, *rest in shown["columns"]
-        if any(map(said, table[name]))
-    )
-    told = {"title": say(shown["title"]), "note": say(shown.get("note", ""))}
-    return Exhibit(**{**shown, **told, "columns": columns})
-
-
-def said(value: object) -> bool:
+def told_of(value: object) -> bool:
     return value is not None and value != "" and value == value
-
-
-@cache
-def outlines() -> tuple[Mapping[str, Any], ...]:
-    """What every chapter asks, did and shows."""
-    return tuple(texts("chapters")["chapters"])

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure, Limits, Severity
-from ocindex.robustness.audit.detect.found import Found, Tables, name_of, rounded, some
+from ocindex.findings import Figure, Found, Severity, Tables, some
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # Two children always have one dimension or none: from so many on a group can be judged.
@@ -35,7 +35,7 @@ def against(subject: Subject, tables: Tables) -> Iterator[Found]:
     for parent, child, r in flagged.select("node", "other", "pearson").iter_rows():
         yield Found(
             "against_parent", "serious", 1 + abs(r),
-            {"child": name_of(subject, child), "parent": name_of(subject, parent), "r": r,
+            {"child": subject.name_of(child), "parent": subject.name_of(parent), "r": r,
              "siblings": len(subject.children(subject.place[parent])) - 1},
             "correlations",
         )  # fmt: skip
@@ -56,7 +56,7 @@ def weak(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
                 for name, r in own.select("name", "item_rest").iter_rows()]  # fmt: skip
         yield Found(
             "weak_in_parent", "notable", len(own) / len(items),
-            {"parent": name_of(subject, str(parent)), "n": len(own), "of": len(items),
+            {"parent": subject.name_of(str(parent)), "n": len(own), "of": len(items),
              "names": some(told), "limit": limits.weak},
             "items",
         )  # fmt: skip
@@ -73,8 +73,8 @@ def elsewhere(subject: Subject, tables: Tables) -> Iterator[Found]:
     yield Found(
         "better_elsewhere", "minor", worst["margin"],
         {"n": len(found), "names": some(found["name"].to_list()), "worst": worst["name"],
-         "own": name_of(subject, worst["group"]), "r_own": worst["r_own"],
-         "other": name_of(subject, worst["best"]), "r_other": worst["r_best"]},
+         "own": subject.name_of(worst["group"]), "r_own": worst["r_own"],
+         "other": subject.name_of(worst["best"]), "r_other": worst["r_best"]},
         "placement",
     )  # fmt: skip
 
@@ -114,7 +114,7 @@ def apart(subject: Subject, tables: Tables, group: str) -> tuple[str, ...]:
     """The children that make the second dimension: those which load most on it."""
     loadings = tables["loadings"].filter(node=group, component=2)
     largest = loadings.sort(pl.col("loading").abs(), descending=True, maintain_order=True).head(3)
-    return tuple(name_of(subject, child) for child in largest["child"])
+    return tuple(subject.name_of(child) for child in largest["child"])
 
 
 def pairs(subject: Subject, tables: Tables) -> Iterator[Found]:
@@ -128,7 +128,7 @@ def pairs(subject: Subject, tables: Tables) -> Iterator[Found]:
         found = siblings.filter(flag=flag).sort(pl.col("pearson").abs(), descending=True)
         if len(found):
             told = [
-                f"{name_of(subject, a)} with {name_of(subject, b)} ({rounded(r)})"
+                f"{subject.name_of(a)} with {subject.name_of(b)} ({rounded(r)})"
                 for a, b, r in found.select("node", "other", "pearson").iter_rows()
             ]
             figures: dict[str, Figure] = {
@@ -137,3 +137,8 @@ def pairs(subject: Subject, tables: Tables) -> Iterator[Found]:
                 "names": some(told, 3),
             }
             yield Found(kind, severity, len(found) / len(siblings), figures, "correlations")
+
+
+def rounded(r: float) -> str:
+    """A correlation to two decimals, with a true minus."""
+    return f"{r:.2f}".replace("-", "−")

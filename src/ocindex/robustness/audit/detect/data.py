@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure, Limits, Severity
-from ocindex.robustness.audit.detect.found import NAMED, Found, Tables, name_of, some
+from ocindex.findings import NAMED, Figure, Found, Severity, Tables, some
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # Shares of missing or filled values from which they matter, and matter much.
@@ -147,6 +147,6 @@ def imputation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[Fo
         "imputed_and_lost" if lost else "imputed", severity, share,
         {"n": filled, "share": share, "lost": lost, "concerned": len(worst),
          "worst": some([f"{name} ({n} of {width})" for name, n in worst.head(3).iter_rows()]),
-         "node": name_of(subject, most[0]), "most": most[1] / len(subject.codes)},
+         "node": subject.name_of(most[0]), "most": most[1] / len(subject.codes)},
         "imputed",
     )  # fmt: skip

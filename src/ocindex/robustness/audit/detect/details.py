@@ -7,8 +7,8 @@ from itertools import combinations
 
 import numpy as np
 
-from ocindex.findings import Limits
-from ocindex.robustness.audit.detect.found import Found, Tables, name_of, some
+from ocindex.findings import Found, Tables, some
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # Correlations from which two headlines, or an outside variable, are more than loosely linked.
@@ -32,8 +32,8 @@ def back_to_data(subject: Subject, tables: Tables, _limits: Limits) -> Iterator[
             {"headline": subject.elements[headline].name, "country": worst["country"],
              "rank": int(worst["rank"]), "spread": worst["spread"],
              "median": float(own["spread"].median() or 0),  # type: ignore[arg-type]
-             "lowest": name_of(subject, worst["lowest_node"]), "low": worst["lowest"],
-             "highest": name_of(subject, worst["highest_node"]), "high": worst["highest"],
+             "lowest": subject.name_of(worst["lowest_node"]), "low": worst["lowest"],
+             "highest": subject.name_of(worst["highest_node"]), "high": worst["highest"],
              "names": some(own["country"].head(5).to_list()[1:], 4)},
             "profiles",
         )  # fmt: skip
@@ -59,7 +59,7 @@ def links(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
         yield Found(
             "outside_linked" if linked else "outside_apart", "minor" if linked else "sound",
             abs(row["r"]),
-            {"headline": name_of(subject, row["headline"]), "outside": row["outside"],
+            {"headline": subject.name_of(row["headline"]), "outside": row["outside"],
              "r": row["r"], "share": row["r2"], "n": row["n"]},
             "outside",
         )  # fmt: skip

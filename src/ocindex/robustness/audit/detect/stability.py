@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Limits
-from ocindex.robustness.audit.detect.found import Found, Tables, name_of, some
+from ocindex.findings import Found, Tables, some
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # A rank interval wider than this share of all ranks tells little.
@@ -65,7 +65,7 @@ def intervals(subject: Subject, tables: Tables, headline: int) -> Iterator[Found
     loose = median > max(WIDE * units / 2, PLACES)
     yield Found(
         "uncertain" if loose else "certain", "notable" if loose else "sound", median / units,
-        {"headline": name_of(subject, subject.elements[headline].id), "median": int(median),
+        {"headline": subject.name_of(subject.elements[headline].id), "median": int(median),
          "half": round((median - 1) / 2),
          "n": len(wide), "units": units, "country": worst["country"],
          "rank": int(worst["rank"]), "low": int(worst["low"]), "high": int(worst["high"])},

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ocindex.findings import Figure, Limits
-from ocindex.robustness.audit.detect.found import Found, Tables
+from ocindex.findings import Figure, Found, Tables
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # Indicators whose weights differ by less are as good as equal.

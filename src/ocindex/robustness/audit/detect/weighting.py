@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from ocindex.findings import Limits
-from ocindex.robustness.audit.detect.found import Found, Tables, name_of, some
+from ocindex.findings import Found, Tables, some
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
 # Standard deviations of siblings that differ by more weigh by themselves.
@@ -26,7 +26,7 @@ def normalisation(subject: Subject, tables: Tables, _limits: Limits) -> Iterator
         found = True
         yield Found(
             "spread", "minor", spread["std"][-1] / spread["std"][0],
-            {"parent": name_of(subject, str(parent)), "wide": spread["name"][-1],
+            {"parent": subject.name_of(str(parent)), "wide": spread["name"][-1],
              "narrow": spread["name"][0], "most": spread["std"][-1], "least": spread["std"][0],
              "ratio": spread["std"][-1] / spread["std"][0]},
             "influence",
@@ -42,7 +42,7 @@ def weighting(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Foun
         shares = own.filter(pl.col("variance_share").is_finite()).sort("ratio", descending=True)
         if len(shares) < 2:
             continue
-        name = name_of(subject, str(parent))
+        name = subject.name_of(str(parent))
         more, less = (shares.filter(flag=flag) for flag in ("more", "less"))
         if not len(more) and not len(less):
             balanced.append(name)
@@ -71,7 +71,7 @@ def variants(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found
         large = row["mean_shift"] > max(limits.shift / 3 * len(subject.codes), SLIGHT)
         yield Found(
             "variant" if large else "variant_slight", "minor" if large else "sound", share,
-            {"variant": row["name"], "headline": name_of(subject, row["headline"]),
+            {"variant": row["name"], "headline": subject.name_of(row["headline"]),
              "mean": row["mean_shift"], "largest": int(row["largest_shift"]),
              "country": row["country"], "rank": int(row["rank"]), "then": int(row["rank_then"]),
              "units": len(subject.codes)},

@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Limits
 from ocindex.robustness.audit.correlation import KINDS, correlate
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.redundancy import clusters, explained_by_others
 from ocindex.robustness.audit.subject import Subject
 from ocindex.robustness.audit.tables.data import labels

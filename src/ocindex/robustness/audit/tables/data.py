@@ -6,9 +6,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Limits
 from ocindex.robustness.audit.availability import by_node, by_unit
 from ocindex.robustness.audit.correlation import correlate
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.statistics import describe, flags
 from ocindex.robustness.audit.subject import Subject
 

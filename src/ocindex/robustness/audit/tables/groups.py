@@ -8,8 +8,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Limits
 from ocindex.robustness.audit.components import Components, principal_components
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.reliability import (
     alpha_without,
     cronbach_alpha,

@@ -8,11 +8,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Limits
 from ocindex.index.steps.refusal import Refusal
 from ocindex.index.steps.weights.importance import correlation_ratios
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.influence import variance_shares
+from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.reliability import item_rest_correlations
 from ocindex.robustness.audit.statistics import describe
 from ocindex.robustness.audit.subject import Subject

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure
-from ocindex.scoring.raters.detect.found import Found, Tables, are
+from ocindex.findings import Figure, Found, Tables, are
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.unexpected import RARE
 

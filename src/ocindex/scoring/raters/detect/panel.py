@@ -9,9 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Severity
+from ocindex.findings import Found, Severity, Tables, some
 from ocindex.scoring.agreement import dependability
-from ocindex.scoring.raters.detect.found import Found, Tables, some
 from ocindex.scoring.raters.panel import Panel
 
 # Alpha below which raters agree little more than chance would have them.

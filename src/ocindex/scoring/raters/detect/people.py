@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure
-from ocindex.scoring.raters.detect.found import Found, Tables, are, some
+from ocindex.findings import Figure, Found, Tables, are, some
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.severity import separation_reliability
 from ocindex.scoring.raters.tables.people import (
@@ -22,6 +21,7 @@ from ocindex.scoring.raters.tables.people import (
 
 # Share of the ratings at an end of the scale from which they pile up there (Terwee 2007).
 END = 0.15
+NOBODY = ("nobody",)
 
 
 def raters(panel: Panel, tables: Tables) -> Iterator[Found]:
@@ -72,8 +72,8 @@ def severities(panel: Panel, table: pl.DataFrame) -> Iterator[Found]:
     yield Found(
         "off", "notable" if sure else "minor", sure / len(table),
         {"n": len(found), "far": far, "sure": sure, "sure_is": are(sure),
-         "higher": some(signed(found.filter(pl.col("severity") > 0))),
-         "lower": some(signed(found.filter(pl.col("severity") < 0)))},
+         "higher": some(signed(found.filter(pl.col("severity") > 0))) or NOBODY,
+         "lower": some(signed(found.filter(pl.col("severity") < 0))) or NOBODY},
         "raters",
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ocindex.findings import texts
 from ocindex.scoring.agreement import (
     alpha,
     alpha_interval,
@@ -20,7 +21,7 @@ from ocindex.scoring.agreement import (
 )
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.raters.panel import Panel
-from ocindex.scoring.raters.texts import texts
+from ocindex.scoring.raters.words import TEXTS
 
 Floats = NDArray[np.float64]
 
@@ -42,7 +43,7 @@ def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> p
             {"statistic": key, "name": panel.say(told["name"]), "value": found[key][0],
              "low90": found[key][1], "high90": found[key][2], "says": panel.say(told["says"]),
              "says_not": panel.say(told["says_not"])}
-            for key, told in texts("statistics").items()
+            for key, told in texts(TEXTS, "statistics").items()
         ]
     )  # fmt: skip
 
