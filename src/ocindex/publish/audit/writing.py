@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,12 +11,12 @@ from typing import Any
 
 import polars as pl
 import typst
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from ocindex.findings import Audit, listing
 from ocindex.placing import Kind, place_folder
 from ocindex.publish.audit.content import report_content
-from ocindex.publish.audit.pictures import pictures
+from ocindex.publish.audit.pictures import Picture, pictures
 from ocindex.publish.charts import tokens
 from ocindex.publish.charts.chart import Chart, Drawing
 from ocindex.publish.charts.fonts import families, pinned
@@ -31,6 +31,7 @@ KIND = Kind(PAPER, frozenset({PAGE, PAPER, DATA}), carries=False)
 MADE = 946_684_800
 # Rows of a table that are printed; the file has all.
 PRINTED = 60
+Pictures = Callable[[Audit, str], Iterator[Picture]]
 
 
 def write_report(audit: Audit, folder: Path | str) -> None:
@@ -53,13 +54,18 @@ def write_report(audit: Audit, folder: Path | str) -> None:
         (aside / PAGE).write_text(page, encoding="utf-8")
         (aside / PAPER).write_bytes(paper)
         (aside / DATA).mkdir()
-        for name, table in audit.tables.items():
-            plain = table.with_columns(pl.selectors.float().fill_nan(None))
-            if audit.notice:  # a file that leaves its folder still says what it is
-                plain = plain.with_columns(pl.lit(audit.notice).alias("notice"))
-            plain.write_csv(aside / DATA / f"{name}.csv")
+        for name in audit.tables:
+            (aside / DATA / f"{name}.csv").write_text(table_text(audit, name), "utf-8", newline="")
 
     place_folder(Path(folder), fill, KIND, replace=True)
+
+
+def table_text(audit: Audit, name: str) -> str:
+    """A table as csv, nothing where a figure is unknown."""
+    plain = audit.tables[name].with_columns(pl.selectors.float().fill_nan(None))
+    if audit.notice:  # a file that leaves its folder still says what it is
+        plain = plain.with_columns(pl.lit(audit.notice).alias("notice"))
+    return plain.write_csv()
 
 
 def render_page(audit: Audit) -> str:
@@ -74,8 +80,8 @@ def render_page(audit: Audit) -> str:
     str
         HTML, its style and charts within it.
     """
-    content = illustrated(audit, Chart.inline)
-    return templates().get_template("report.html").render(**content, style=style())
+    content = illustrated(audit, pictures, Chart.inline)
+    return templates("audit").get_template("report.html").render(**content, style=style())
 
 
 def render_pdf(audit: Audit) -> bytes:
@@ -91,7 +97,7 @@ def render_pdf(audit: Audit) -> bytes:
         A tagged PDF (PDF/UA-1).
     """
     content = {
-        **illustrated(audit, picture),
+        **illustrated(audit, pictures, picture),
         "fonts": {"sans": families("sans"), "serif": families("serif")},
         "colours": dict(tokens.LIGHT),
         "most": PRINTED,
@@ -107,7 +113,7 @@ def render_pdf(audit: Audit) -> bytes:
     return document
 
 
-def illustrated(audit: Audit, drawn: Callable[[Chart], Any]) -> dict[str, Any]:
+def illustrated(audit: Audit, pictures: Pictures, drawn: Callable[[Chart], Any]) -> dict[str, Any]:
     """The report's content with its charts, each drawn by `drawn`."""
     content = report_content(audit)
     for chapter in content["chapters"]:
@@ -133,10 +139,10 @@ def spoken(chart: Chart) -> str:
 
 
 @cache
-def templates() -> Environment:
-    loader = PackageLoader("ocindex.publish.audit")
+def templates(*packages: str) -> Environment:
+    """Templates of packages of publish, the first that has one."""
     return Environment(
-        loader=loader,
+        loader=ChoiceLoader([PackageLoader(f"ocindex.publish.{name}") for name in packages]),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         trim_blocks=True,

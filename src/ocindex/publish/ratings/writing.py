@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import polars as pl
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from ocindex.findings import Audit
-from ocindex.publish.audit.content import report_content
-from ocindex.publish.audit.writing import style
+from ocindex.publish.audit.writing import illustrated, style, table_text, templates
+from ocindex.publish.charts import Chart
 from ocindex.publish.ratings.pictures import pictures
 
 PAGE, RATERS, DATA = "report.html", "raters.csv", "data"
@@ -44,18 +42,10 @@ def write_ratings_report(report: Audit, folder: Path) -> None:
     """
     (folder / PAGE).write_text(render_page(report), encoding="utf-8")
     (folder / DATA).mkdir()
-    for name, text in table_files(report):
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-
-
-def table_files(report: Audit) -> Iterator[tuple[str, str]]:
-    """Path and text of every table."""
-    for name, table in report.tables.items():
-        plain = table.with_columns(pl.selectors.float().fill_nan(None))
-        if report.notice:  # a file that leaves its folder still says what it is
-            plain = plain.with_columns(pl.lit(report.notice).alias("notice"))
+    for name in report.tables:
         file = f"{name}.csv"
-        yield file if file == RATERS else f"{DATA}/{file}", plain.write_csv()
+        path = folder / file if file == RATERS else folder / DATA / file
+        path.write_text(table_text(report, name), encoding="utf-8", newline="")
 
 
 def render_page(report: Audit) -> str:
@@ -70,19 +60,14 @@ def render_page(report: Audit) -> str:
     str
         HTML, its style and charts within it.
     """
-    content: dict[str, Any] = report_content(report)
+    content = illustrated(report, pictures, Chart.inline)
     content["title"] = f"Raters and ratings: {report.title}"
     for chapter in content["chapters"]:
         for shown in chapter["exhibits"]:
-            drawn = pictures(report, shown["picture"]) if shown["picture"] else ()
-            shown["charts"] = [{"of": of, "drawing": chart.inline()} for of, chart in drawn]
             shown["open"] = shown["table"] in OPEN
             shown["told"] = told(report.tables[shown["table"]], TOLD.get(shown["table"], ()))
-    return (
-        templates()
-        .get_template("ratings.html")
-        .render(**content, style=style() + own_style(), works=WORKS)
-    )
+    page = templates("ratings", "audit").get_template("ratings.html")
+    return page.render(**content, style=style() + own_style(), works=WORKS)
 
 
 def told(table: pl.DataFrame, columns: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -96,15 +81,3 @@ def told(table: pl.DataFrame, columns: Sequence[str]) -> list[tuple[str, list[st
 @cache
 def own_style() -> str:
     return (files("ocindex.publish.ratings") / "templates" / "ratings.css").read_text("utf-8")
-
-
-@cache
-def templates() -> Environment:
-    loaders = [PackageLoader(f"ocindex.publish.{name}") for name in ("ratings", "audit")]
-    return Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=select_autoescape(default=True),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
