@@ -236,6 +236,22 @@ def test_the_model_is_told_from_plain_comparison() -> None:
     assert (audit.tables["next_expert"]["gain"] > 0).all()
 
 
+def test_nothing_is_said_of_scale_use_where_the_model_has_none() -> None:
+    made = rated()
+    seen = observe([made])
+    posterior = posterior_of(seen, panel(24, 12).severity, np.full(24, 0.46))
+    scales = {name: each for name, each in posterior.scales.items() if name != "scale_use"}
+    audit = audit_ratings([made], 0, seen, posterior.theta, replace(posterior, scales=scales))
+    table = audit.tables["raters"]
+    assert not table["flags"].str.contains("ends|middle").any()
+    for name in ("stretch", "stretch_low90", "p_extreme", "p_central"):
+        assert table[name].is_null().all()
+    assert not {"extreme", "central"} & set(kinds(audit))
+    shown = {c.id for chapter in audit.chapters for e in chapter.exhibits for c in e.columns}
+    assert "severity" in shown
+    assert "stretch" not in shown
+
+
 def test_components_are_means_of_their_children() -> None:
     made = rated()
     seen = observe([made])

@@ -37,7 +37,7 @@ class Effects:
         Standard deviation of a rater's ratings about what is expected of that rater.
     stretch, stretch_error : ndarray of float64, shape (raters,)
         By what share a rater goes farther from the middle of the scale than others, below
-        zero for one who keeps nearer to it; NaN without a model.
+        zero for one who keeps nearer to it; NaN without a model of it.
     expected, tail : ndarray of float64, shape (ratings,)
         What a rating was expected to be, and the chance of one as far off or farther; NaN
         where nothing is expected.

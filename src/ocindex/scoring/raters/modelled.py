@@ -63,9 +63,7 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
         posterior.severity.sd,
         np.sqrt(WIDER) * posterior.noise.mean,
         np.sqrt(WIDER) * posterior.noise.sd,
-        # Than others: how far all raters go together is no more than how the scale is read.
-        posterior.scale_use.mean - np.median(posterior.scale_use.mean),
-        posterior.scale_use.sd,
+        *stretches(posterior),
         expected,
         tail_of(seen.value - expected, posterior.noise.mean[seen.rater], count),
         np.where(known, residual, np.nan),
@@ -80,6 +78,15 @@ def model_variances(posterior: Posterior) -> Mapping[str, Range]:
     """
     return {name: ranged(posterior.scales[scale] ** 2 * wider)
             for name, (scale, wider) in SCALES.items() if scale in posterior.scales}  # fmt: skip
+
+
+def stretches(posterior: Posterior) -> tuple[Floats, Floats]:
+    """By how much raters stretch the scale, and its error; NaN where the model has none of it."""
+    mean, error = posterior.scale_use.mean, posterior.scale_use.sd
+    if "scale_use" not in posterior.scales:
+        return np.full(len(mean), np.nan), np.full(len(mean), np.nan)
+    # Than others: how far all raters go together is no more than how the scale is read.
+    return mean - np.median(mean), error
 
 
 def stretch_of(posterior: Posterior) -> float:
