@@ -138,7 +138,7 @@ def pooled(sets: list[Mapping[str, float]]) -> Figures:
     for name in names:
         values = np.array([each.get(name, np.nan) for each in sets])
         values = values[~np.isnan(values)]
-        squared = name.endswith(("rmse", "ratio"))
-        mean = np.mean(values**2) if squared else np.mean(values)
-        result[name] = float(np.sqrt(mean) if squared else mean) if len(values) else float("nan")
+        power = 2 if name.endswith(("rmse", "ratio")) else 1
+        known = len(values) > 0
+        result[name] = float(np.mean(values**power) ** (1 / power)) if known else float("nan")
     return result

@@ -131,6 +131,9 @@ def test_the_methodology_names_the_method(by_ratings: Release) -> None:
     texts = certain(ENGLISH, replace(released, edition=made))
     assert texts[0].startswith("Intervals come from how far the experts")
     assert not texts[-1].startswith("Scores are the editors' decision.")
+    assert not any("smoothed" in said for said in texts)
+    made = replace(released.edition, scoring=Scoring(smoothed=True))
+    assert certain(ENGLISH, replace(released, edition=made))[1].startswith("Scores are smoothed:")
 
 
 @pytest.mark.parametrize("code", ["en", "ar"])

@@ -69,6 +69,17 @@ def certain(language: Language, released: ReleasedEdition) -> list[str]:
         ]
     return [
         ways(language)[edition.scoring.method],
+        *(
+            [
+                text(
+                    "Scores are smoothed: each also draws on the ratings of other countries and "
+                    "indicators, as far as these go together. A check in which half of the "
+                    "experts were left out bears the intervals out."
+                )
+            ]
+            if edition.scoring.smoothed
+            else []
+        ),
         text(
             "An interval of 90 %% is made to hold the true value in nine cases of ten: what the "
             "panel would come to with very many experts. Errors that all experts share no "
