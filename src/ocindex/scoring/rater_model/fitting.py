@@ -102,22 +102,22 @@ def fit(
         worth = len(layout.value) * sweeps * chains >= WORTH_PROCESSES
         processes = min(chains, os.cpu_count() or 1) if worth else 1
     length = int(np.clip(STRETCH // len(layout.value), SHORTEST, LONGEST))
-    with running(sampler, processes) as forward:
-        run = partial(swept, forward, length, tell=Told(progress, chains, sweeps))
+    with running(sampler, processes) as work:
+        run = partial(swept, work.forward, length, tell=Told(progress, chains, sweeps))
         warm = sweeps // 3
         states = run(states, warm)
         kept = nothing_gathered(layout, share)
         states = run(states, sweeps - warm, share, kept)
-        found, extended = diagnose(kept.followed, sweeps, 0), 0
+        found, extended = diagnose(kept.followed, sweeps, 0, work.each), 0
         while extend and not found.sound and extended < EXTENSIONS:
             # All sweeps so far become the warm-up of as many more.
             extended += 1
             tell = Told(progress, chains, sweeps, "Sweeping on")
-            run = partial(swept, forward, length, tell=tell)
+            run = partial(swept, work.forward, length, tell=tell)
             kept = nothing_gathered(layout, share)
             states = run(states, sweeps, share, kept)
             sweeps *= 2
-            found = diagnose(kept.followed, sweeps, extended)
+            found = diagnose(kept.followed, sweeps, extended, work.each)
     return posterior_of(layout, kept, found)
 
 

@@ -7,8 +7,9 @@ where it has no guard, as scripts and notebooks seldom have.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -22,14 +23,33 @@ from ocindex.scoring.threads import one_thread
 Advance = Callable[[Sequence[State], Sequence[Stretch]], Iterator[tuple[State, Kept | None]]]
 
 
+@dataclass(frozen=True)
+class Running:
+    """Work that is done side by side; results come in order.
+
+    Attributes
+    ----------
+    forward : callable
+        Sweeps all chains on, each for a stretch.
+    each : callable
+        A function's results, of one thing after the other.
+    """
+
+    forward: Advance
+    each: Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+
+
 @contextmanager
-def running(sampler: Sampler, processes: int) -> Iterator[Advance]:
-    """A function that sweeps all chains on, each for a stretch; results in their order."""
+def running(sampler: Sampler, processes: int) -> Iterator[Running]:
+    """Processes for chains, and for what is to be found of them; ended afterwards."""
     if processes == 1:
         with one_thread():
-            yield lambda states, stretches: (
-                advance(sampler, state, stretch)
-                for state, stretch in zip(states, stretches, strict=True)
+            yield Running(
+                lambda states, stretches: (
+                    advance(sampler, state, stretch)
+                    for state, stretch in zip(states, stretches, strict=True)
+                ),
+                map,
             )
         return
     # It takes 0.2 s to import, and has no types.
@@ -44,8 +64,11 @@ def running(sampler: Sampler, processes: int) -> Iterator[Advance]:
         path = Path(folder) / "sampler"
         joblib.dump(sampler, path)
         task = joblib.delayed(advance_sent)
-        yield lambda states, stretches: pool(
-            task(path, state, stretch) for state, stretch in zip(states, stretches, strict=True)
+        yield Running(
+            lambda states, stretches: pool(
+                task(path, state, stretch) for state, stretch in zip(states, stretches, strict=True)
+            ),
+            lambda function, things: pool(joblib.delayed(function)(thing) for thing in things),
         )
 
 
