@@ -210,6 +210,7 @@ def about(fit: Fit, edition: Edition, which: Round, rests_on: str) -> dict[str, 
         "ratings_sha256": fit.checksum,
         "rests_on": rests_on,
         "diagnostics": diagnostics,
+        "split_panel": asdict(fit.check) | {"covers": fit.check.covers} if fit.check else None,
         "made_by": {
             "ocindex": __version__, "model": MODEL_VERSION,
             "numpy": np.__version__, "scipy": scipy.__version__,

@@ -23,6 +23,7 @@ def score(
     sweeps: int | None = None,
     chains: int = 4,
     processes: int | None = None,
+    check: bool = False,
     report: bool = True,
     draws: bool = False,
     replace: bool = False,
@@ -49,6 +50,7 @@ def score(
     )
     from ocindex.scoring.fits import Effort, shared_scoring  # as above
     from ocindex.scoring.forecast import forecast_of
+    from ocindex.scoring.raters import of_units
 
     for folder in folders:
         if out.resolve().is_relative_to(folder.resolve()):
@@ -68,7 +70,7 @@ def score(
             warn(expected.sentence)
     found = score_editions(
         editions, out, which=which, scoring=scoring,
-        effort=Effort(chains, sweeps, processes), asked=Asked(report, draws, replace),
+        effort=Effort(chains, sweeps, processes, check), asked=Asked(report, draws, replace),
         progress=progress,
     )  # fmt: skip
     lines = [f"{folder}: {found.rests_on[name]}" for name, folder in found.folders.items()]
@@ -78,7 +80,10 @@ def score(
     diagnostics = posterior.diagnostics
     said = [*lines, diagnostics.sentence]
     if found.fit.check:
-        said.append(f"Scores are smoothed. {found.fit.check.sentence}")
+        sentence = found.fit.check.sentence
+        free = any(edition.framework.free_codes for edition in editions)
+        said.append("Scores are smoothed." if scoring.smoothed else "The panel was split.")
+        said[-1] += f" {of_units(sentence) if free else sentence}"
     try:
         return said, require_sound(found.fit)
     except RequestError as error:

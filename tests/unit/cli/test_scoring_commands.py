@@ -81,6 +81,22 @@ def test_from_a_table_to_scores(edition: Edited) -> None:
     assert about["rests_on"] in said
 
 
+def test_a_check_says_how_held_out_experts_were_predicted(edition: Edited) -> None:
+    edition.take(ratings())
+    assert "The panel was split" not in edition.score()
+    assert json.loads((edition.out / "scoring.json").read_text())["split_panel"] is None
+    said = edition.score("--check", "--replace")
+    found = json.loads((edition.out / "scoring.json").read_text())["split_panel"]
+    assert f"From {found['raters']} rater" in said
+    assert f"of the means of a unit and indicator that {found['held_out']} other" in said
+    assert found["raters"] + found["held_out"] == len(RATERS)
+    refused = edition.run(
+        "score", edition.folder, "--check", "--method", "mean", "--out", edition.out, "--replace"
+    )
+    assert refused.code != 0
+    assert "Scores are checked by method 'model' alone, this is 'mean'." in refused.err
+
+
 def test_the_same_seed_the_same_bytes(edition: Edited, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OCINDEX_CACHE", "")
     edition.take(ratings())

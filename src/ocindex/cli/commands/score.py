@@ -48,6 +48,10 @@ def round_of(_ctx: click.Context, _option: click.Parameter, value: str) -> Round
     "--chains", type=click.IntRange(2, 64), default=4, show_default=True, help="Chains to run."
 )
 @processes
+@click.option(
+    "--check", is_flag=True,
+    help="First hold half of the experts out, and say how well the others predict them.",
+)  # fmt: skip
 @click.option("--draws", is_flag=True, help="Write 1,000 draws of every score: draws.parquet.")
 @click.option("--report/--no-report", default=True, help="Write report.html, or none.")
 @click.option("--out", type=FILE, required=True, help="Folder of the tables and the report.")
@@ -55,8 +59,8 @@ def round_of(_ctx: click.Context, _option: click.Parameter, value: str) -> Round
 @volume
 def command(
     editions: tuple[Path, ...], out: Path, seed: int | None, method: str | None, which: Round,
-    sweeps: int | None, chains: int, processes: int | None, draws: bool, report: bool,
-    replace: bool,
+    sweeps: int | None, chains: int, processes: int | None, check: bool, draws: bool,
+    report: bool, replace: bool,
 ) -> None:  # fmt: skip
     """Say what the experts' ratings of an edition say, and how surely.
 
@@ -77,8 +81,8 @@ def command(
     with progress() as tell:
         lines, warning = score(
             editions, out, which=which, method=method or "", seed=seed, sweeps=sweeps,
-            chains=chains, processes=processes, report=report, draws=draws, replace=replace,
-            progress=tell, warn=warn,
+            chains=chains, processes=processes, check=check, report=report, draws=draws,
+            replace=replace, progress=tell, warn=warn,
         )  # fmt: skip
     for line in lines:
         say(line)

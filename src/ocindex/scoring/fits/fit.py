@@ -26,7 +26,7 @@ from ocindex.scoring.fits.smoothing import (
 )
 from ocindex.scoring.observations import Observations, Round, observe
 from ocindex.scoring.rater_model import Posterior, fit
-from ocindex.scoring.split_panel import SplitPanel
+from ocindex.scoring.split_panel import SplitPanel, split_panel
 from ocindex.vocabulary import Edition, Framework
 
 Draws = NDArray[np.float32]
@@ -38,17 +38,20 @@ FitOne = Callable[[Observations], Posterior]
 class Effort:
     """How long the model is run, and in how many processes: their number moves no figure.
 
-    The sweeps are the scoring's own where they are not given.
+    The sweeps are the scoring's own where they are not given. To `check` is to hold half of the
+    experts out first, and to predict them.
     """
 
     chains: int = 4
     sweeps: int | None = None
     processes: int | None = None
+    check: bool = False
 
 
 USUAL = Effort()
 # Fewer where there are fewer sweeps.
 DRAWS = 1000
+CHECK_REMEDY = "Leave the check out, or score by the model."
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +82,8 @@ class Fit:
     checksum : str
         SHA-256 of the ratings, as they were observed.
     check : SplitPanel or None
-        Of smoothed scores: how they predict experts who were held out.
+        Of smoothed scores, and where it is asked for: how experts who were held out are
+        predicted.
     """
 
     observations: Observations
@@ -123,7 +127,7 @@ def fit_editions(
     ------
     RequestError
         The editions have several methods or scales, or no ratings, or ask for smoothed scores
-        whose intervals do not cover.
+        whose intervals do not cover, or for a check of what has none.
     """
     own = scoring or shared_scoring(editions)
     observations = observe(editions, which)
@@ -134,7 +138,7 @@ def fit_editions(
     data = ratings_checksum(observations)
     key = fit_checksum(data, own, effort.chains, effort.sweeps or own.sweeps, weights)
     fit_one = fitting_of(observations, own, effort, weights, progress)
-    check = checked(observations, own, key, fit_one)
+    check = checked(observations, own, effort, key, fit_one)
     found = kept(key, Kept, lambda: fitted(observations, own, fit_one))
     if found.posterior is not None:
         theta = found.posterior.theta
@@ -166,24 +170,28 @@ def shared_scoring(editions: Sequence[Edition], **asked: Any) -> Scoring:
 
 
 def checked(
-    observations: Observations, scoring: Scoring, key: str, fit_one: FitOne
+    observations: Observations, scoring: Scoring, effort: Effort, key: str, fit_one: FitOne
 ) -> SplitPanel | None:
-    """How smoothed scores predict experts who were held out; of others there is no check.
+    """How experts who were held out are predicted; None where nobody asks and nothing needs it.
 
     Raises
     ------
     RequestError
-        Another method than the model is to be smoothed, or the intervals do not cover.
+        Another method than the model is to be smoothed or checked, or smoothed scores do not
+        cover, or nobody can be held out.
     """
-    if not scoring.smoothed:
+    if not (scoring.smoothed or effort.check):
         return None
     if scoring.method != "model":
+        what, remedy = ("smoothed", REMEDY) if scoring.smoothed else ("checked", CHECK_REMEDY)
         raise RequestError(
-            f"Scores are smoothed by method 'model' alone, this is '{scoring.method}'. {REMEDY}"
+            f"Scores are {what} by method 'model' alone, this is '{scoring.method}'. {remedy}"
         )
     name = sha256(f"{key} split panel".encode()).hexdigest()
-    check = kept(name, SplitPanel, lambda: check_smoothed(observations, fit_one, scoring.seed))
-    refuse_uncovered(check)
+    outcome = check_smoothed if scoring.smoothed else split_panel
+    check = kept(name, SplitPanel, lambda: outcome(observations, fit_one, seed=scoring.seed))
+    if scoring.smoothed:
+        refuse_uncovered(check)
     return check
 
 

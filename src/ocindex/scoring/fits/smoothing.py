@@ -31,7 +31,7 @@ def smoothing_priors(observations: Observations) -> Priors:
 
 
 def check_smoothed(
-    observations: Observations, fit: Callable[[Observations], Posterior], seed: int
+    observations: Observations, fit: Callable[[Observations], Posterior], *, seed: int
 ) -> SplitPanel:
     """Hold half of the experts out, and predict what they said from smoothed scores.
 
