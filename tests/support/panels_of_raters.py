@@ -94,6 +94,13 @@ def changed(base: Edition, **columns: Array) -> Edition:
     return replace(base, ratings=Ratings(own.raters, own.vignettes, *now.values()))
 
 
+def known(values: Array, error: float = 0.1) -> Summary:
+    """Parameters that are known to a standard deviation."""
+    return Summary(
+        values, np.full(len(values), error), values - 1.645 * error, values + 1.645 * error
+    )
+
+
 def posterior_of(seen: Any, severity: Array, noise: Array, draws: int = 200) -> Posterior:
     """A posterior that knows the raters, and has the cells' means."""
     rng = np.random.default_rng(3)
@@ -105,10 +112,6 @@ def posterior_of(seen: Any, severity: Array, noise: Array, draws: int = 200) -> 
     mean = np.where(count > 0, total / np.maximum(count, 1), 5.5)
     error = 0.6 / np.sqrt(np.maximum(count, 0.05))
     theta = mean + error * rng.normal(size=(draws, *shape))
-
-    def known(values: Array) -> Summary:
-        sd = np.full(len(values), 0.1)
-        return Summary(values, sd, values - 0.16, values + 0.16)
 
     stretch = np.zeros(seen.raters)
     stretch[0], stretch[1] = 0.7, -0.7

@@ -54,6 +54,8 @@ def raters_of(
     asked = {key: value for key, value in given.items() if value is not None}
     scoring = shared_scoring(ordered, **asked)
     fit = fit_editions(ordered, which=which, scoring=scoring, effort=effort, progress=progress)
+    if progress:
+        progress("Reporting", 0, 0)
     report = audit_ratings(ordered, len(ordered) - 1, fit.observations, fit.theta, fit.posterior)
     diagnostics = fit.posterior.diagnostics if fit.posterior else None
     return report, "" if diagnostics is None or diagnostics.sound else diagnostics.sentence

@@ -1,7 +1,9 @@
 """A report as values: findings in sentences, exhibits, chapters, and how they are put together."""
 
 from ocindex.findings.assembling import Found, Tables, chapters_of, texts
+from ocindex.findings.printing import meanings, number, shown_rows
 from ocindex.findings.report import (
+    GRAVITY,
     SEVERITIES,
     Audit,
     Chapter,
@@ -10,10 +12,12 @@ from ocindex.findings.report import (
     Finding,
     Severity,
     Wording,
+    foremost,
 )
-from ocindex.findings.sentences import NAMED, Figure, are, listing, say, some
+from ocindex.findings.sentences import NAMED, Figure, are, figure, listing, say, some
 
 __all__ = [
+    "GRAVITY",
     "NAMED",
     "SEVERITIES",
     "Audit",
@@ -28,8 +32,13 @@ __all__ = [
     "Wording",
     "are",
     "chapters_of",
+    "figure",
+    "foremost",
     "listing",
+    "meanings",
+    "number",
     "say",
+    "shown_rows",
     "some",
     "texts",
 ]

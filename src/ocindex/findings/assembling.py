@@ -100,5 +100,6 @@ def chapter(
 
 def exhibit(shown: Mapping[str, Any], say: Say) -> Exhibit:
     columns = tuple(Column(name, say(heading), *rest) for name, heading, *rest in shown["columns"])
-    told = {"title": say(shown["title"]), "note": say(shown.get("note", ""))}
-    return Exhibit(**{**shown, **told, "columns": columns})
+    texts = {"title": say(shown["title"]), "note": say(shown.get("note", ""))}
+    told = tuple(shown.get("told", ()))
+    return Exhibit(**{**shown, **texts, "columns": columns, "told": told})

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 Severity = Literal["serious", "notable", "minor", "sound"]
 SEVERITIES: tuple[Severity, ...] = ("serious", "notable", "minor", "sound")
+GRAVITY = (
+    "Serious: what a score says is in doubt. Notable: to be mended or stated. Minor: to be known. "
+    "Sound: was looked at and holds."
+)
+# So many kinds of findings stand on the first page: those that a reader must not miss.
+FOREMOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,8 @@ class Exhibit:
         So many are printed; 0 for all.
     picture : str
         The chart that draws it; empty for a plain table.
+    told : tuple of str
+        Columns of words that say what a row, known by its `name`, means; they are no cells.
     """
 
     table: str
@@ -126,6 +134,7 @@ class Exhibit:
     sort: str = ""
     rows: int = 0
     picture: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,3 +178,12 @@ class Audit:
         """All findings, the gravest first."""
         found = [finding for chapter in self.chapters for finding in chapter.findings]
         return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), -f.weight)))
+
+
+def foremost(report: Audit) -> list[list[Finding]]:
+    """Serious and notable findings, those of a kind together, the gravest first."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        if finding.severity in ("serious", "notable"):
+            kinds.setdefault(finding.kind, []).append(finding)
+    return list(kinds.values())[:FOREMOST]

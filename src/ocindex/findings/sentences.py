@@ -21,11 +21,15 @@ class Sentence(string.Formatter):
             one, many = format_spec.split("|")
             return f"{value:,} {one if value == 1 else many}"
         if isinstance(value, float):
-            # A true minus, and none before zero.
-            text = format(value, format_spec)
-            digits = any(c in "123456789" for c in text)
-            return text.replace("-", "−" if digits else "")
+            return figure(value, format_spec)
         return format(value, format_spec)
+
+
+def figure(value: float, spec: str) -> str:
+    """A figure in a sentence: with a true minus, and none before zero."""
+    text = format(value, spec)
+    digits = any(c in "123456789" for c in text)
+    return text.replace("-", "−" if digits else "")
 
 
 def say(template: str, figures: Mapping[str, Figure]) -> str:
@@ -34,11 +38,16 @@ def say(template: str, figures: Mapping[str, Figure]) -> str:
 
 
 def listing(names: Sequence[str]) -> str:
-    """Names with commas, and "and" before the last; with semicolons where names hold commas."""
+    """Names with commas, and "and" before the last.
+
+    With semicolons where names hold commas; where they hold an "and", with a comma before it.
+    """
     if len(names) <= 1:
         return "".join(names)
     if any(", " in name for name in names):
         return f"{'; '.join(names[:-1])}; and {names[-1]}"
+    if any(" and " in name for name in names):
+        return f"{', '.join(names[:-1])}, and {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
@@ -46,7 +55,7 @@ def some(names: Sequence[str], most: int = NAMED) -> tuple[str, ...]:
     """The first names, and how many others there are."""
     if len(names) <= most + 1:
         return tuple(names)
-    return (*names[:most], f"{len(names) - most} others")
+    return (*names[:most], f"{len(names) - most:,} others")
 
 
 def are(count: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ocindex.findings import listing, say
+from ocindex.findings import listing, say, some
 from ocindex.robustness.audit.components import principal_components, sampling_adequacy
 from ocindex.robustness.audit.correlation import correlate
 from ocindex.robustness.audit.influence import variance_shares
@@ -145,6 +145,9 @@ def test_sentences() -> None:
     assert listing(("a",)) == "a"
     assert listing(("a", "b", "c")) == "a, b and c"
     assert listing(("Eritrea", "Korea, DPR")) == "Eritrea; and Korea, DPR"
+    assert listing(("Fiji", "Trinidad and Tobago")) == "Fiji, and Trinidad and Tobago"
+    assert some(tuple("abcdef")) == ("a", "b", "c", "d", "2 others")
+    assert some(tuple("abcde")) == tuple("abcde")
     assert say("{n:country|countries}", {"n": 1}) == "1 country"
     assert say("{n:country|countries} {r:.2f}", {"n": 1200, "r": -0.5}) == "1,200 countries −0.50"
     assert say("{name} {k:d} {r:.1f}", {"name": "X", "k": 3, "r": -0.01}) == "X 3 0.0"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from ocindex.cli.commands.raters import TABLES
+from ocindex.cli.commands.raters import TABLES, WANTING
 from ocindex.edition import write_edition
 from ocindex.framework import framework_text
 from support.panels_of_raters import changed, edition, panel, rated, rows_of
@@ -59,7 +60,7 @@ def test_csv_is_the_table_of_raters(ocindex: Command, folder: Path) -> None:
     assert said.err == ""
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name != "movement"])
+@pytest.mark.parametrize("table", [name for name in TABLES if name not in WANTING])
 def test_every_table_by_its_name(ocindex: Command, folder: Path, table: str) -> None:
     rows = list(
         csv.reader(io.StringIO(ocindex("raters", folder, "--method", "mean", "--table", table).out))
@@ -84,10 +85,35 @@ def test_json_has_findings_and_tables(ocindex: Command, folder: Path) -> None:
     assert rows == content["tables"]["parts"]
 
 
-def test_one_round_has_no_movement(ocindex: Command, folder: Path) -> None:
-    said = ocindex("raters", folder, "--method", "mean", "--table", "movement")
+@pytest.mark.parametrize("table", WANTING)
+def test_a_table_that_these_ratings_do_not_allow(
+    ocindex: Command, folder: Path, table: str
+) -> None:
+    said = ocindex("raters", folder, "--method", "mean", "--table", table)
     assert said.code == 2
-    assert "one round" in said.err
+    assert WANTING[table] in said.err
+
+
+def test_what_matters_most_comes_first(ocindex: Command, folder: Path) -> None:
+    said = ocindex("raters", folder, "--method", "mean", "--format", "table").out
+    first = " ".join(said.split("1. Who rated what")[0].split())
+    assert "What matters most 1. " in first
+    assert "Talk about the scale and its anchors" in first
+    assert "Notable: to be mended or stated" in first
+
+
+def test_tables_say_what_they_mean_and_how_to_have_all(ocindex: Command, folder: Path) -> None:
+    said = ocindex("raters", folder, "--method", "mean", "--format", "table").out
+    text = " ".join(said.split())
+    for words in (
+        "Krippendorff's alpha, nominal: The same where raters agree only",
+        "Country x rater: halo: A rater sees one country better or worse",
+        "Outfit and infit: mean squares",
+    ):
+        assert words in text
+    named = set(re.findall(r"--table (\w+)\)", text))
+    assert len(named) > 3
+    assert named <= set(TABLES)
 
 
 def test_several_editions_show_drift(ocindex: Command, folder: Path, tmp_path: Path) -> None:
@@ -120,6 +146,10 @@ def test_the_model_by_default(ocindex: Command, tmp_path: Path) -> None:
     said = ocindex("raters", folder, "--format", "json", "--processes", 1)
     content = json.loads(said.out)
     assert content["facts"]["Judged by"].startswith("The rater model")
+    assert len(content["tables"]["halo"]) == 12
+    assert {"rater", "iso3", "halo", "halo_low90", "p_far", "flag"} <= set(
+        content["tables"]["halo"][0]
+    )
 
 
 def test_no_ratings_no_report(ocindex: Command, tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import pypdfium2
 import pytest
 
 from ocindex.errors import OutputError
-from ocindex.findings import Audit, Column, Exhibit
+from ocindex.findings import Audit, Column, Exhibit, number, shown_rows
 from ocindex.publish.audit import render_page, render_pdf, write_report
-from ocindex.publish.audit.content import chosen, number, report_content
+from ocindex.publish.audit.content import report_content
 from ocindex.publish.audit.pictures import DRAWN, MOST, PANELS, pictures
 from ocindex.robustness.audit.report import audit
 from ocindex.robustness.audit.subject import Variant
@@ -169,10 +169,10 @@ def test_figures(value: float | None, decimals: int, text: str) -> None:
 def test_rows_that_an_exhibit_shows() -> None:
     table = pl.DataFrame({"n": [0, 3, 1, 2], "mark": ["", "x", "", "y"], "on": [True, False] * 2})
     shown = Exhibit("t", "T", columns=(Column("n", "N", 0),))
-    assert chosen(table, replace(shown, where="n", sort="n", rows=2))["n"].to_list() == [3, 2]
-    assert chosen(table, replace(shown, where="mark"))["n"].to_list() == [3, 2]
-    assert chosen(table, replace(shown, where="on"))["n"].to_list() == [0, 1]
-    assert len(chosen(table, shown)) == 4
+    assert shown_rows(table, replace(shown, where="n", sort="n", rows=2))["n"].to_list() == [3, 2]
+    assert shown_rows(table, replace(shown, where="mark"))["n"].to_list() == [3, 2]
+    assert shown_rows(table, replace(shown, where="on"))["n"].to_list() == [0, 1]
+    assert len(shown_rows(table, shown)) == 4
 
 
 def test_made_up_data_are_said_to_be_so(made: Audit, tmp_path: Path) -> None:

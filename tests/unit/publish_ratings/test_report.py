@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ocindex.findings import Audit, texts
-from ocindex.publish.audit.content import number
+from ocindex.findings import Audit, number, texts
 from ocindex.publish.ratings import render_page, write_ratings_report
 from ocindex.publish.ratings.pictures import DRAWN, pictures
 from ocindex.scoring.observations import observe

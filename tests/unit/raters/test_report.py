@@ -7,17 +7,21 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 import pytest
+from scipy.stats import norm
 
 from ocindex.findings import Audit, texts
 from ocindex.ratings import RatingRow
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
+from ocindex.scoring.raters.detect.sureness import surely
+from ocindex.scoring.raters.fit import fit_of
 from ocindex.scoring.raters.words import TEXTS, of_units
 from ocindex.vocabulary import Edition
 from support.panels_of_raters import (
     INDICATORS,
     changed,
     edition,
+    known,
     panel,
     posterior_of,
     rated,
@@ -234,6 +238,79 @@ def test_the_model_is_told_from_plain_comparison() -> None:
     cells = audit.tables["next_expert"].filter(node="i0")
     assert cells["width90"].mean() == pytest.approx(2 * 1.645 * 0.6 / 2, rel=0.1)
     assert (audit.tables["next_expert"]["gain"] > 0).all()
+
+
+def test_halos_and_leanings_of_the_edition_are_told() -> None:
+    made = rated()
+    seen = observe([made])
+    posterior = posterior_of(seen, panel(24, 12).severity, np.full(24, 0.46))
+    rater, country, value = np.array([0, 1, 2, 5]), np.array([1, 1, 3, 0]), [1.6, -0.9, 0.1, 3.0]
+    halo = known(np.array(value), 0.4)
+    leaning = known(np.array([2.0]), 0.3)
+    posterior = replace(
+        posterior, halo=halo, halo_rater=rater, halo_country=country, leaning=leaning,
+        leaning_rater=np.array([4]), leaning_indicator=np.array([2]),
+    )  # fmt: skip
+    audit = audit_ratings([made], 0, seen, posterior.theta, posterior)
+    table = audit.tables["halo"]
+    # R05 has not rated the first country: its halo is another edition's.
+    assert table.select("rater", "ratings", "flag").rows() == [
+        ("R00", INDICATORS, "sure"), ("R01", INDICATORS, "weak"), ("R02", INDICATORS, ""),
+    ]  # fmt: skip
+    assert table["p_far"][2] == pytest.approx(norm.sf(0.4 / 0.4) + norm.sf(0.6 / 0.4))
+    (found,) = [f for f in audit.findings if f.kind == "halo"]
+    assert "R00 on Country AAB (+1.6) and R01 on Country AAB (−0.9)" in found.what
+    assert "1 is sure (95\u00a0% or more), the other weak" in found.what
+    assert audit.tables["leaning"].select("rater", "indicator", "flag").rows() == [
+        ("R04", "i2", "sure")
+    ]
+
+
+def test_unknown_halos_are_said_to_be_so() -> None:
+    made = rated()
+    seen = observe([made])
+    posterior = posterior_of(seen, panel(24, 12).severity, np.full(24, 0.46))
+    halo = known(np.array([0.1, -0.2]), 0.25)
+    posterior = replace(
+        posterior, halo=halo, halo_rater=np.array([0, 1]), halo_country=np.array([1, 1])
+    )
+    audit = audit_ratings([made], 0, seen, posterior.theta, posterior)
+    assert "no_halo" in kinds(audit)
+    (found,) = [f for f in audit.findings if f.kind == "no_halo"]
+    assert "known to 0.25 points each" in found.what
+
+
+@pytest.mark.parametrize(
+    ("sure", "count", "words"),
+    [
+        (0, 1, "This is weak (75 to 95 %): it may well be chance."),
+        (0, 3, "All are weak (75 to 95 %): it may well be chance."),
+        (1, 1, "This is sure (95 % or more)."),
+        (4, 4, "All are sure (95 % or more)."),
+        (1, 2, "1 is sure (95 % or more), the other weak (75 to 95 %)."),
+        (2, 9, "2 are sure (95 % or more), the others weak (75 to 95 %)."),
+    ],
+)
+def test_how_sure_it_is_in_words(sure: int, count: int, words: str) -> None:
+    assert surely(sure, count).replace("\u00a0", " ") == words
+
+
+def test_a_misfit_of_few_ratings_may_be_chance() -> None:
+    rater = np.repeat([0, 1], [4, 64])
+    found = fit_of(rater, np.full(68, 1.5), np.ones(68), 2)
+    assert found.outfit.tolist() == pytest.approx([2.25, 2.25])
+    assert found.p_outfit[0] > 0.1
+    assert found.p_outfit[1] < 0.01
+
+
+def test_hyphens_of_names_stay() -> None:
+    made = panel(24, 12)
+    made.severity[3] = -3.0
+    own = edition(rows_of(made, 12), 12)
+    codes = tuple(f"A-{k:02}" for k in range(24))
+    ratings = type(own.ratings)(codes, (), *own.ratings.columns)
+    (found,) = [f for f in report(replace(own, ratings=ratings)).findings if f.kind == "off"]
+    assert "A-03 (−" in found.what
 
 
 def test_nothing_is_said_of_scale_use_where_the_model_has_none() -> None:

@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
 TABLES = (
     "raters", "agreement", "agreement_indicators", "concordance", "variance", "dependability",
-    "rounds", "movement", "unexpected", "next_expert", "links", "parts", "scale",
+    "halo", "leaning", "rounds", "movement", "unexpected", "next_expert", "next_expert_headlines",
+    "links", "parts", "scale",
 )  # fmt: skip
+# Why a table may not be there.
+WANTING = {
+    "movement": "the edition has one round",
+    "halo": "it takes the model",
+    "leaning": "it takes the model",
+}
 # So many rows of a table stand between the findings; --table prints all.
 ROWS = 12
 WIDEST = 100
@@ -103,7 +110,7 @@ def known(report: Audit, name: str) -> str:
     from ocindex.errors import RequestError  # only where this goes wrong
 
     if name not in report.tables:
-        raise RequestError(f"There is no table {name}: the edition has one round.")
+        raise RequestError(f"There is no table {name}: {WANTING[name]}.")
     return name
 
 
@@ -132,19 +139,38 @@ def rows_of(frame: pl.DataFrame) -> list[tuple[Any, ...]]:
 
 
 def print_report(report: Audit) -> None:
-    """Chapters with their findings, and the head of each table."""
+    """What matters most, then chapters with their findings, and the head of each table."""
+    from ocindex.findings import GRAVITY  # as in `command`
+
     click.echo(f"Raters and ratings: {report.title}")
-    click.echo(" · ".join(f"{heading}: {text}" for heading, text in report.facts))
+    click.echo(filled(" · ".join(f"{heading}: {text}" for heading, text in report.facts)))
+    print_foremost(report)
+    click.echo()
+    click.echo(filled(GRAVITY))
     for chapter in report.chapters:
         click.echo(f"\n{chapter.step}. {chapter.title}\n")
+        click.echo(filled(f"{chapter.asks} {chapter.did}"))
         for finding in ordered(chapter):
+            click.echo()
             mark = "" if finding.severity == "sound" else f" [{finding.severity}]"
             text = " ".join(filter(None, (finding.what, finding.why, finding.remedy)))
             click.echo(filled(f"{finding.title}{mark}", "* "))
-            click.echo(filled(text, "  "))
+            click.echo(filled(text, "  ", "  "))
         for shown in chapter.exhibits:
             if shown.columns:
                 print_exhibit(report, shown)
+
+
+def print_foremost(report: Audit) -> None:
+    """What an editor should see to first, and how."""
+    from ocindex.findings import foremost  # as in `command`
+
+    click.echo("\nWhat matters most\n")
+    found = [finding for (finding, *_) in foremost(report)]
+    for place, finding in enumerate(found, 1):
+        click.echo(filled(f"{place}. {finding.title}. {finding.remedy}", "", "   "))
+    if not found:
+        click.echo("Nothing serious or notable was found.")
 
 
 def ordered(chapter: Chapter) -> list[Finding]:
@@ -153,45 +179,43 @@ def ordered(chapter: Chapter) -> list[Finding]:
     return sorted(chapter.findings, key=lambda found: SEVERITIES.index(found.severity))
 
 
-def filled(text: str, lead: str) -> str:
+def filled(text: str, lead: str = "", rest: str | None = None) -> str:
     """A text in lines that fit the terminal."""
     width = min(WIDEST, shutil.get_terminal_size().columns)
-    return textwrap.fill(text, width, initial_indent=lead, subsequent_indent="  ")
+    indent = " " * len(lead) if rest is None else rest
+    return textwrap.fill(text, width, initial_indent=lead, subsequent_indent=indent)
 
 
 def print_exhibit(report: Audit, shown: Exhibit) -> None:
-    """The first rows of an exhibit's table."""
-    frame = report.tables[shown.table]
-    if shown.where:
-        frame = frame.filter(frame[shown.where] > 0)
-    if shown.sort:
-        frame = frame.sort(shown.sort, descending=True, maintain_order=True)
-    columns = shown.columns
-    count = min(shown.rows or len(frame), ROWS)
-    rows = [
-        [printed(row[column.id], column.decimals) for column in columns]
-        for row in frame.head(count).iter_rows(named=True)
-    ]
+    """The first rows of an exhibit's table, and what they mean."""
+    from ocindex.findings import meanings, number, shown_rows  # as in `command`
+
+    frame = shown_rows(report.tables[shown.table], shown)
+    columns, rows = shown.columns, frame.head(ROWS).rows(named=True)
     if not rows:
         return
-    rest = f" ({count} of {len(frame)}; all by --table {shown.table})" if count < len(frame) else ""
+    cells = [
+        [str(row[c.id]) if c.decimals is None else number(row[c.id], c.decimals) for c in columns]
+        for row in rows
+    ]
+    all_of = f"{len(report.tables[shown.table]):,}"
+    rest = len(rows) < len(report.tables[shown.table])
+    title = (
+        f"{shown.title} ({len(rows)} of {all_of}; all by --table {shown.table})"
+        if rest
+        else shown.title
+    )
     flush = ",".join(column.heading for column in columns if column.decimals is not None)
     click.echo()
-    print_table([column.heading for column in columns], rows, f"{shown.title}{rest}", flush)
+    print_table([column.heading for column in columns], cells, title, flush)
+    for line in (
+        shown.note,
+        *(f"{name}: {' '.join(said)}" for name, said in meanings(frame, shown)),
+    ):
+        if line:
+            click.echo(filled(line, "  "))
 
 
 def rounded(value: Any) -> Any:
     """A figure of a table that is printed in full."""
     return f"{value:.3f}".replace("-", "−") if isinstance(value, float) else value
-
-
-def printed(value: Any, decimals: int | None) -> str:
-    """A figure as it is printed: a dash where there is none."""
-    if value is None or value != value:
-        return "–"
-    if decimals is None:
-        return str(value)
-    # A small probability is no zero.
-    if decimals >= SMALL and 0 < value < 10**-decimals / 2:
-        return f"<{10**-decimals:.{decimals}f}"
-    return f"{value:,.{decimals}f}".replace("-", "−")

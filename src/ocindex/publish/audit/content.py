@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from math import isfinite
 from typing import Any
 
-import polars as pl
+from ocindex.findings import (
+    GRAVITY,
+    SEVERITIES,
+    Audit,
+    Chapter,
+    Column,
+    Exhibit,
+    Finding,
+    foremost,
+    meanings,
+    number,
+    shown_rows,
+)
 
-from ocindex.findings import SEVERITIES, Audit, Chapter, Column, Exhibit, Finding
-
-# So many findings stand on the first page: those that a reader must not miss.
-FOREMOST = 6
 LABELS = {"serious": "Serious", "notable": "Notable", "minor": "Minor", "sound": "Sound"}
-# From here on decimals are of no use: thousands are marked instead.
-THOUSAND = 1000
 
 
 def report_content(audit: Audit) -> dict[str, Any]:
@@ -30,13 +35,16 @@ def report_content(audit: Audit) -> dict[str, Any]:
     dict
         Of texts, lists and dicts, without charts.
     """
-    grave = [f for f in audit.findings if f.severity in ("serious", "notable")]
     return {
         "title": f"Audit: {audit.title}",
         "name": audit.title,
         "notice": audit.notice,
         "facts": list(audit.facts),
-        "foremost": foremost(grave)[:FOREMOST],
+        "foremost": [
+            {**finding_texts(first), "likewise": [f.title for f in likewise]}
+            for first, *likewise in foremost(audit)
+        ],
+        "gravity": GRAVITY,
         "counts": [(LABELS[s], s, sum(f.severity == s for f in audit.findings))
                    for s in SEVERITIES],
         "chapters": [chapter_texts(audit, chapter) for chapter in audit.chapters],
@@ -45,20 +53,11 @@ def report_content(audit: Audit) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def foremost(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """One finding of each kind, the gravest, and the titles of its likes."""
-    kinds: dict[str, list[Finding]] = {}
-    for finding in findings:
-        kinds.setdefault(finding.kind, []).append(finding)
-    return [
-        {**finding_texts(found[0]), "likewise": [f.title for f in found[1:]]}
-        for found in kinds.values()
-    ]
-
-
 def chapter_texts(audit: Audit, chapter: Chapter) -> dict[str, Any]:
+    # Kinds stand in the order in which they were looked for.
+    kinds = {kind: i for i, kind in enumerate(dict.fromkeys(f.kind for f in chapter.findings))}
     order = sorted(
-        chapter.findings, key=lambda f: (SEVERITIES.index(f.severity), f.kind, -f.weight)
+        chapter.findings, key=lambda f: (SEVERITIES.index(f.severity), kinds[f.kind], -f.weight)
     )
     return {
         "step": chapter.step,
@@ -100,7 +99,7 @@ def finding_texts(finding: Finding) -> dict[str, str | int]:
 
 def exhibit_texts(audit: Audit, shown: Exhibit) -> dict[str, Any]:
     """An exhibit with its table's rows as they are printed."""
-    table = chosen(audit.tables[shown.table], shown)
+    table = shown_rows(audit.tables[shown.table], shown)
     names = names_of(audit)
     return {
         "table": shown.table,
@@ -111,21 +110,10 @@ def exhibit_texts(audit: Audit, shown: Exhibit) -> dict[str, Any]:
                     for c in shown.columns],
         "rows": [[cell(row, column, names) for column in shown.columns]
                  for row in table.iter_rows(named=True)] if shown.columns else [],
+        "told": meanings(table, shown),
         "all": len(audit.tables[shown.table]),
         "file": f"{shown.table}.csv",
     }  # fmt: skip
-
-
-def chosen(table: pl.DataFrame, shown: Exhibit) -> pl.DataFrame:
-    """The rows of a table that an exhibit shows, in its order."""
-    if shown.where:
-        marks = table[shown.where]
-        if marks.dtype == pl.String:
-            marks = marks != ""
-        table = table.filter(marks if marks.dtype == pl.Boolean else marks > 0)
-    if shown.sort:
-        table = table.sort(shown.sort, descending=True, maintain_order=True)
-    return table.head(shown.rows) if shown.rows else table
 
 
 def names_of(audit: Audit) -> Mapping[str, str]:
@@ -139,16 +127,3 @@ def cell(row: Mapping[str, Any], column: Column, names: Mapping[str, str]) -> di
         return {"text": names.get(value, value), "flag": False}
     flagged = bool(row[column.flag]) if column.flag else False
     return {"text": number(value, column.decimals), "flag": flagged}
-
-
-def number(value: float | None, decimals: int) -> str:
-    """A figure as it is printed: a true minus, a dash where there is none."""
-    if value is None or not isfinite(value):
-        return "–"
-    least = 10**-decimals
-    # A small probability is no zero.
-    if decimals >= 4 and 0 < abs(value) < least / 2:
-        return f"<{least:.{decimals}f}"
-    text = f"{value:,.{0 if abs(value) >= THOUSAND else decimals}f}"
-    digits = any(c in "123456789" for c in text)
-    return text.replace("-", "−" if digits else "")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Audit
+from ocindex.findings import Audit, number
 from ocindex.publish import charts
-from ocindex.publish.audit.content import names_of, number
+from ocindex.publish.audit.content import names_of
 
 Picture = tuple[str, charts.Chart]
 # More panels or units than a reader goes through are left to the tables; so many intervals

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from math import isfinite, sqrt
-from typing import Any
 
 import polars as pl
 
-from ocindex.findings import Audit
+from ocindex.findings import Audit, number
 from ocindex.publish import charts
-from ocindex.publish.audit.content import number
 from ocindex.publish.charts.estimates import stops_of
+from ocindex.publish.ratings.marks import estimated, known, ranged, root, two
 
 Picture = tuple[str, charts.Chart]
-Row = Mapping[str, Any]
 # So many raters stand at either end of a caterpillar plot; so many countries are shown.
 EXTREMES, COUNTRIES = 20, 25
 # Histograms hold so many values at most, which stand for all.
@@ -31,21 +28,6 @@ def pictures(report: Audit, name: str) -> Iterator[Picture]:
         One of `DRAWN`.
     """
     return DRAWN[name](report)
-
-
-def known(value: float | None) -> bool:
-    return value is not None and isfinite(value)
-
-
-def two(value: float) -> str:
-    return number(value, 2)
-
-
-def ranged(row: Row, name: str, low: str, high: str) -> charts.Mark:
-    """A figure of a table with its interval, where it has one."""
-    ends = (row[low], row[high]) if known(row[low]) and known(row[high]) else None
-    said = two(row[name]) + (f" ({two(ends[0])} to {two(ends[1])})" if ends else "")
-    return charts.Mark(row["name"], row[name], said, interval=ends)
 
 
 def agreement(report: Audit) -> Iterator[Picture]:
@@ -90,10 +72,6 @@ def variance(report: Audit) -> Iterator[Picture]:
             "How far ratings differ by each effect: standard deviations with 90 % intervals.",
             ("Effect", "Standard deviation (90 %)"), origin=0.0,
         )  # fmt: skip
-
-
-def root(variance: float) -> float:
-    return sqrt(max(0.0, variance))
 
 
 def dependability(report: Audit) -> Iterator[Picture]:
@@ -219,30 +197,15 @@ def next_expert(report: Audit) -> Iterator[Picture]:
             )
             for row in first.iter_rows(named=True)
         ]  # fmt: skip
-        yield f"{name}: width of the 90 % interval, today (ring) and with one more rater", (
+        of = f"{name}: width of the 90 % interval, today (ring) and with one more rater"
+        yield (
+            f"{of}; raters in brackets",
             estimated(
                 marks, f"One more expert: {name}",
                 f"Width of the 90 % interval of {name}, today and with one more rater, in points.",
                 (f"{unit} (raters)", "Today → with one more", "Today"), origin=0.0,
             )
         )  # fmt: skip
-
-
-def estimated(
-    marks: list[charts.Mark], title: str, description: str, header: tuple[str, ...], *,
-    unit: bool = False, origin: float | None = None,
-) -> charts.Chart:  # fmt: skip
-    """Marks on an axis that holds them all: from zero to one, or from the origin on."""
-    ends = [x for mark in marks for x in (mark.score, mark.before, *(mark.interval or ()))
-            if x is not None]  # fmt: skip
-    ends += [0.0, 1.0] if unit else [] if origin is None else [origin]
-    caption = charts.Caption(title, description=description, header=header)
-    return charts.estimates(marks, (min(ends), max(ends)), plain, caption, 0.0 if unit else origin)
-
-
-def plain(value: float) -> str:
-    """A figure of an axis, without decimals that it does not need."""
-    return f"{round(value, 6):g}".replace("-", "−")
 
 
 DRAWN: Mapping[str, Callable[[Audit], Iterator[Picture]]] = {

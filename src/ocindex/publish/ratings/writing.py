@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-
-import polars as pl
 
 from ocindex.findings import Audit
 from ocindex.publish.audit.writing import illustrated, style, table_text, templates
@@ -17,8 +14,6 @@ from ocindex.publish.ratings.pictures import pictures
 PAGE, RATERS, DATA = "report.html", "raters.csv", "data"
 # Tables that stand open beside their chart: they say what it does not.
 OPEN = frozenset({"agreement", "variance", "rounds", "unexpected"})
-# What the rows of a table mean, in columns of words that are no cells.
-TOLD = {"agreement": ("says", "says_not"), "variance": ("means",)}
 WORKS = (
     "Brennan, R. L. (2001). Generalizability Theory. Springer.",
     "Eckes, T. (2015). Introduction to Many-Facet Rasch Measurement, 2nd ed. Peter Lang.",
@@ -65,17 +60,8 @@ def render_page(report: Audit) -> str:
     for chapter in content["chapters"]:
         for shown in chapter["exhibits"]:
             shown["open"] = shown["table"] in OPEN
-            shown["told"] = told(report.tables[shown["table"]], TOLD.get(shown["table"], ()))
     page = templates("ratings", "audit").get_template("ratings.html")
     return page.render(**content, style=style() + own_style(), works=WORKS)
-
-
-def told(table: pl.DataFrame, columns: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """What each row means, by its name."""
-    if not columns:
-        return []
-    return [(row["name"], [row[column] for column in columns])
-            for row in table.iter_rows(named=True)]  # fmt: skip
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,28 @@ FREEDOM = 5
 QUARTILE = float(t_distribution.ppf(0.75, FREEDOM))
 # Of so many ratings a median is known well enough.
 ENOUGH = 200
+
+
+class Bias(NamedTuple):
+    """How raters depart from their own severity on one country, or on one indicator.
+
+    Attributes
+    ----------
+    rater, other : ndarray of int, shape (pairs,)
+        The pairs: `other` is a country (a halo) or an indicator (a leaning).
+    value, error : ndarray of float64, shape (pairs,)
+        In points, above zero for higher than others do.
+
+    References
+    ----------
+    Eckes, T. (2015). Introduction to Many-Facet Rasch Measurement, 2nd ed., ch. 8 (interaction
+    or bias analysis). Peter Lang.
+    """
+
+    rater: NDArray[np.integer[Any]]
+    other: NDArray[np.integer[Any]]
+    value: Floats
+    error: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +66,8 @@ class Effects:
     residual, spread : ndarray of float64, shape (ratings,)
         Rating less what is expected of a rater who is as severe and else like the others,
         and the standard deviation that it should have.
+    halo, leaning : Bias or None
+        Of pairs of rater and country, rater and indicator; None without a model.
     """
 
     basis: Basis
@@ -57,6 +81,8 @@ class Effects:
     tail: Floats
     residual: Floats
     spread: Floats
+    halo: Bias | None = None
+    leaning: Bias | None = None
 
 
 def plain_effects(seen: Observations) -> Effects:

@@ -6,9 +6,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import chi2
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.integer[Any]]
+# Squares of errors with a t distribution of five degrees of freedom vary by so much more, in
+# variance, than those of normal ones.
+HEAVIER = 4
 
 
 class Fit(NamedTuple):
@@ -19,10 +23,13 @@ class Fit(NamedTuple):
     infit, outfit : ndarray of float64, shape (raters,)
         Weighted by information, and plain: the latter is the more moved by single outliers.
         NaN where nothing is expected of a rater's ratings.
+    p_outfit : ndarray of float64, shape (raters,)
+        How rarely chance alone makes an outfit as large.
     """
 
     infit: Floats
     outfit: Floats
+    p_outfit: Floats
 
 
 def fit_of(rater: Places, residual: Floats, spread: Floats, raters: int) -> Fit:
@@ -40,6 +47,8 @@ def fit_of(rater: Places, residual: Floats, spread: Floats, raters: int) -> Fit:
     Returns
     -------
     Fit
+        The chance of an outfit is that of the chi-squared distribution of its mean and variance,
+        were a rater's errors independent.
 
     References
     ----------
@@ -54,5 +63,6 @@ def fit_of(rater: Places, residual: Floats, spread: Floats, raters: int) -> Fit:
 
     with np.errstate(divide="ignore", invalid="ignore"):
         infit: Floats = total(squares) / total(variance)
-        outfit: Floats = total(squares / variance) / np.bincount(rater, minlength=raters)
-    return Fit(infit, outfit)
+        count = np.bincount(rater, minlength=raters)
+        outfit: Floats = total(squares / variance) / count
+    return Fit(infit, outfit, chi2.sf(outfit * count / HEAVIER, count / HEAVIER))

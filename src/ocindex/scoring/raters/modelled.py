@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from ocindex.scoring.agreement.components import crossed
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.raters.effects import FREEDOM, Effects, tail_of
+from ocindex.scoring.raters.effects import FREEDOM, Bias, Effects, tail_of
 from ocindex.scoring.raters.estimates import Range
 
 if TYPE_CHECKING:
-    from ocindex.scoring.rater_model import Posterior
+    from ocindex.scoring.rater_model import Posterior, Summary
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.integer[Any]]
 # The variance of a t distribution, in squares of its scale.
 WIDER = FREEDOM / (FREEDOM - 2)
 # The model's standard deviations, by the names of the effects.
@@ -68,7 +69,13 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
         tail_of(seen.value - expected, posterior.noise.mean[seen.rater], count),
         np.where(known, residual, np.nan),
         np.where(known, spread, np.nan),
+        bias_of(posterior.halo_rater, posterior.halo_country, posterior.halo),
+        bias_of(posterior.leaning_rater, posterior.leaning_indicator, posterior.leaning),
     )
+
+
+def bias_of(rater: Places, other: Places, found: Summary) -> Bias:
+    return Bias(rater, other, found.mean, found.sd)
 
 
 def model_variances(posterior: Posterior) -> Mapping[str, Range]:

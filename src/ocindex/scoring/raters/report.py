@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Audit, Chapter, Exhibit, Found, Tables, chapters_of
+from ocindex.findings import Audit, Chapter, Exhibit, Found, Tables, chapters_of, listing
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.raters.detect.further import asked_about, next_expert, rounds
 from ocindex.scoring.raters.detect.panel import agreement, sources, who_rated
@@ -25,6 +25,7 @@ from ocindex.scoring.raters.tables.agreement import (
     movement_table,
     rounds_table,
 )
+from ocindex.scoring.raters.tables.bias import halo_table, leaning_table
 from ocindex.scoring.raters.tables.people import raters_table
 from ocindex.scoring.raters.tables.places import (
     links_table,
@@ -116,6 +117,10 @@ def tables_of(panel: Panel) -> dict[str, pl.DataFrame]:
     }  # fmt: skip
     if len(movement := movement_table(panel)):
         tables["movement"] = movement
+    if panel.effects.halo is not None:
+        tables["halo"] = halo_table(panel, panel.effects.halo)
+    if panel.effects.leaning is not None:
+        tables["leaning"] = leaning_table(panel, panel.effects.leaning)
     headlines = [c.id for c in framework.components if c.parent is None]
     tables["next_expert_headlines"] = tables["next_expert"].filter(pl.col("node").is_in(headlines))
     return tables
@@ -123,14 +128,19 @@ def tables_of(panel: Panel) -> dict[str, pl.DataFrame]:
 
 def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
     """What was looked at, in words."""
+    others = [name for name in panel.seen.edition_ids if name != panel.edition.id]
+    numbers = [str(number) for number in np.unique(panel.seen.round)]
+    rounds = len(np.unique(panel.rounds.round))
     told = (
         ("Edition", panel.edition.id),
+        ("Fitted with", listing(others)),
         ("Ratings", f"{len(panel.seen):,}"),
+        ("Round", f"{listing(numbers)} of {rounds}" if rounds > 1 else ""),
         ("Raters", f"{int((panel.links.rater_countries > 0).sum()):,}, by code only"),
         ("Scale", str(panel.edition.framework.scale)),
         ("Judged by", BASIS[panel.effects.basis]),
     )
-    return tuple(told)
+    return tuple((heading, text) for heading, text in told if text)
 
 
 def telling(chapters: Iterable[Chapter], tables: Tables) -> tuple[Chapter, ...]:

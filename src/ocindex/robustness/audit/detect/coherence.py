@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure, Found, Severity, Tables, some
+from ocindex.findings import Figure, Found, Severity, Tables, figure, some
 from ocindex.robustness.audit.limits import Limits
 from ocindex.robustness.audit.subject import Subject
 
@@ -52,7 +52,7 @@ def weak(subject: Subject, tables: Tables, limits: Limits) -> Iterator[Found]:
         # A group that does not hold together is told as a whole.
         if len(items) < JUDGED or parent in loose or not len(own):
             continue
-        told = [f"{name} ({rounded(r)})"
+        told = [f"{name} ({figure(r, '.2f')})"
                 for name, r in own.select("name", "item_rest").iter_rows()]  # fmt: skip
         yield Found(
             "weak_in_parent", "notable", len(own) / len(items),
@@ -128,7 +128,7 @@ def pairs(subject: Subject, tables: Tables) -> Iterator[Found]:
         found = siblings.filter(flag=flag).sort(pl.col("pearson").abs(), descending=True)
         if len(found):
             told = [
-                f"{subject.name_of(a)} with {subject.name_of(b)} ({rounded(r)})"
+                f"{subject.name_of(a)} with {subject.name_of(b)} ({figure(r, '.2f')})"
                 for a, b, r in found.select("node", "other", "pearson").iter_rows()
             ]
             figures: dict[str, Figure] = {
@@ -137,8 +137,3 @@ def pairs(subject: Subject, tables: Tables) -> Iterator[Found]:
                 "names": some(told, 3),
             }
             yield Found(kind, severity, len(found) / len(siblings), figures, "correlations")
-
-
-def rounded(r: float) -> str:
-    """A correlation to two decimals, with a true minus."""
-    return f"{r:.2f}".replace("-", "−")

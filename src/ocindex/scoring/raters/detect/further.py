@@ -58,7 +58,8 @@ def next_expert(panel: Panel, tables: Tables) -> Iterator[Found]:
         first, told = own.row(0, named=True), True
         yield Found(
             "next", "minor", first["gain"],
-            {"names": tuple(own["country"].to_list()[:3]), "node": headline.name,
+            {"names": tuple(own["country"].to_list()[:3]), "first": first["country"],
+             "node": headline.name,
              "width": first["width90"], "then": first["width90_then"],
              "width_median": float(np.median(own["width90"].to_numpy())),
              "then_median": float(np.median(own["width90_then"].to_numpy()))},

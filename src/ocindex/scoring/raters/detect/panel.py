@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ocindex.findings import Found, Severity, Tables, some
+from ocindex.findings import Found, Severity, Tables, figure, some
 from ocindex.scoring.agreement import dependability
 from ocindex.scoring.raters.panel import Panel
 
@@ -98,7 +98,7 @@ def agreement(panel: Panel, tables: Tables) -> Iterator[Found]:
     )  # fmt: skip
     poor = tables["agreement_indicators"].filter(pl.col("alpha_low90") < POOR).sort("alpha")
     if len(poor):
-        told = [f"{row['name']} ({row['alpha']:.2f})".replace("-", "−")
+        told = [f"{row['name']} ({figure(row['alpha'], '.2f')})"
                 for row in poor.iter_rows(named=True)]  # fmt: skip
         yield Found(
             "poor_indicators", "minor", len(poor) / len(tables["agreement_indicators"]),
@@ -119,7 +119,7 @@ def within(row: Mapping[str, Any]) -> str:
     """The interval of a coefficient in words."""
     if not np.isfinite(row["low90"]):
         return "one country gives no interval"
-    return f"90\u00a0%: {row['low90']:.2f} to {row['high90']:.2f}".replace("-", "−")
+    return f"90\u00a0%: {figure(row['low90'], '.2f')} to {figure(row['high90'], '.2f')}"
 
 
 def sources(panel: Panel, tables: Tables) -> Iterator[Found]:

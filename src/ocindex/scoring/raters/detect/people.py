@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import polars as pl
 
-from ocindex.findings import Figure, Found, Tables, are, some
+from ocindex.findings import Figure, Found, Tables, figure, some
+from ocindex.scoring.raters.detect.bias import biased
+from ocindex.scoring.raters.detect.sureness import surely
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.severity import separation_reliability
 from ocindex.scoring.raters.tables.people import (
@@ -31,16 +33,19 @@ def raters(panel: Panel, tables: Tables) -> Iterator[Found]:
     yield from chancy(table, "noisy", "p_unreliable", {"times": NOISY})
     yield from chancy(table, "extreme", "p_extreme", {"share": STRETCH})
     yield from chancy(table, "central", "p_central", {"share": STRETCH})
-    misfit = table.filter(pl.col("outfit") > MISFIT).sort("outfit", descending=True)
+    yield from misfitting(table)
     flat = table.filter(pl.col("flags").str.contains("flat|one score"))
-    named = {"misfit": misfit, "flat": flat, "whole": table.filter("whole_points_only")}
+    far = notable(panel.seen.low, panel.seen.high, panel.seen.step)
+    for kind, other in (("halo", "country"), ("leaning", "name")):
+        if len(tables.get(kind, ())):
+            yield from biased(tables[kind], kind, other, far)
+    named = {"flat": flat, "whole": table.filter("whole_points_only")}
     for kind, own in named.items():
         if len(own):
             yield Found(
                 kind, "minor", len(own) / len(table),
                 {"n": len(own), "names": some(own["rater"].to_list())}, "raters",
             )  # fmt: skip
-    far = notable(panel.seen.low, panel.seen.high, panel.seen.step)
     yield from chancy(table, "drift", "p_drift", {"far": far})
     yield from ends(tables)
 
@@ -71,7 +76,7 @@ def severities(panel: Panel, table: pl.DataFrame) -> Iterator[Found]:
     sure = len(found.filter(off >= SURE))
     yield Found(
         "off", "notable" if sure else "minor", sure / len(table),
-        {"n": len(found), "far": far, "sure": sure, "sure_is": are(sure),
+        {"n": len(found), "far": far, "surely": surely(sure, len(found)),
          "higher": some(signed(found.filter(pl.col("severity") > 0))) or NOBODY,
          "lower": some(signed(found.filter(pl.col("severity") < 0))) or NOBODY},
         "raters",
@@ -79,8 +84,22 @@ def severities(panel: Panel, table: pl.DataFrame) -> Iterator[Found]:
 
 
 def signed(table: pl.DataFrame) -> list[str]:
-    return [f"{code} ({x:+.1f})".replace("-", "−")
-            for code, x in table.select("rater", "severity").iter_rows()]  # fmt: skip
+    rows = table.select("rater", "severity").iter_rows()
+    return [f"{code} ({figure(x, '+.1f')})" for code, x in rows]
+
+
+def misfitting(table: pl.DataFrame) -> Iterator[Found]:
+    """Raters whose ratings are far from what those of others lead to expect."""
+    found = table.filter(pl.col("flags").str.contains("misfits")).sort("outfit", descending=True)
+    if not len(found):
+        return
+    sure = len(found.filter(pl.col("p_outfit") <= 1 - SURE))
+    yield Found(
+        "misfit", "minor", sure / len(table),
+        {"n": len(found), "names": some(found["rater"].to_list()), "limit": MISFIT,
+         "surely": surely(sure, len(found))},
+        "raters",
+    )  # fmt: skip
 
 
 def chancy(
@@ -93,8 +112,8 @@ def chancy(
     sure = len(found.filter(pl.col(chance) >= SURE))
     yield Found(
         kind, "notable" if sure else "minor", sure / len(table),
-        {"n": len(found), "names": some(found["rater"].to_list()), "sure": sure,
-         "sure_is": are(sure), **figures},
+        {"n": len(found), "names": some(found["rater"].to_list()),
+         "surely": surely(sure, len(found)), **figures},
         "raters",
     )  # fmt: skip
 

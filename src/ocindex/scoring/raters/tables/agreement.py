@@ -24,6 +24,7 @@ from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.words import TEXTS
 
 Floats = NDArray[np.float64]
+DRAWS = 1000
 
 
 def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> pl.DataFrame:
@@ -37,7 +38,7 @@ def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> p
     single, average = icc_interval(panel.cells, seen.value, seen.country, seed=seed)
     found |= {"icc single": tuple(single), "icc average": tuple(average)}
     w = concordance["w"].drop_nans().to_numpy()
-    found["kendall"] = (float(np.median(w)) if len(w) else np.nan, np.nan, np.nan)
+    found["kendall"] = (float(np.median(w)) if len(w) else np.nan, *median_interval(w, seed))
     return pl.DataFrame(
         [
             {"statistic": key, "name": panel.say(told["name"]), "value": found[key][0],
@@ -46,6 +47,15 @@ def agreement_table(panel: Panel, concordance: pl.DataFrame, seed: int = 1) -> p
             for key, told in texts(TEXTS, "statistics").items()
         ]
     )  # fmt: skip
+
+
+def median_interval(values: Floats, seed: int, share: float = 0.9) -> tuple[float, float]:
+    """Bootstrap interval of a median; NaN of fewer than two values."""
+    if len(values) < 2:
+        return np.nan, np.nan
+    drawn = np.random.default_rng(seed).choice(values, (DRAWS, len(values)))
+    low, high = np.quantile(np.median(drawn, axis=1), ((1 - share) / 2, (1 + share) / 2))
+    return float(low), float(high)
 
 
 def indicators_table(panel: Panel, seed: int = 1) -> pl.DataFrame:

@@ -45,9 +45,8 @@ def raters_table(panel: Panel) -> pl.DataFrame:
 
     Severity, noise and drift are in points, stretch in shares, with 90 % intervals.
     `p_higher` and `p_lower` are the chances that a rater is off by more than a step of the
-    scale; `flags` names what stands out, "weak" where it may well be chance; `concern` is the
-    largest chance among these, one for what needs no chance, and zero where nothing but whole
-    points stands out.
+    scale; `flags` names what stands out, "weak" where it may well be chance; `concern` is in how
+    many ways a rater stands out, each counted by how sure it is; whole points count for none.
     """
     seen, effects, links = panel.seen, panel.effects, panel.links
     count = np.bincount(seen.rater, minlength=seen.raters)
@@ -70,6 +69,7 @@ def raters_table(panel: Panel) -> pl.DataFrame:
         "p_central": above(-effects.stretch, effects.stretch_error, STRETCH),
         "infit": fit.infit,
         "outfit": fit.outfit,
+        "p_outfit": fit.p_outfit,
         "profile_ratio": profiles.ratio,
         "p_profile": profiles.p_ratio,
         "one_score_countries": profiles.same,
@@ -98,8 +98,7 @@ def raters_table(panel: Panel) -> pl.DataFrame:
     table = table.with_columns(pl.selectors.float().fill_nan(None))
     return table.with_columns(
         concern=pl.Series(list(map(concern_of, table.iter_rows(named=True))), dtype=pl.Float64),
-        flags=pl.Series(["; ".join(flags_of(row)) for row in table.iter_rows(named=True)],
-                        dtype=pl.String),
+        flags=pl.Series(list(map(flags_of, table.iter_rows(named=True))), dtype=pl.String),
     ).sort("rater")  # fmt: skip
 
 
@@ -157,39 +156,40 @@ def round_changes(panel: Panel) -> Floats:
     return np.where(own >= 0, mean[own], np.nan)
 
 
-def chances_of(row: Row) -> dict[str, float]:
-    """The chances that are worth a flag."""
-    named = {
+def standing(row: Row) -> dict[str, float]:
+    """What stands out of a rater, and how sure that is: one where it needs no chance."""
+    found = {name: p for name, p in chances_of(row).items() if p is not None and p >= WEAK}
+    same = row["one_score_countries"] and row["p_one_score"] < RARELY
+    flat = row["profile_ratio"] is not None and row["profile_ratio"] < FLAT
+    seen = {
+        "one score for a whole profile": same and row["distinct"] > 1,
+        "flat profiles": flat and not same and row["p_profile"] < RARELY,
+        "one score for all": row["distinct"] == 1 and row["ratings"] >= FEWEST_SAME,
+        WHOLE: row["whole_points_only"],
+    }
+    return found | {name: 1.0 for name, is_so in seen.items() if is_so}
+
+
+def chances_of(row: Row) -> dict[str, float | None]:
+    """Chances that something stands out of a rater."""
+    misfit = row["outfit"] is not None and row["outfit"] > MISFIT
+    return {
         "rates higher": row["p_higher"],
         "rates lower": row["p_lower"],
         "unreliable": row["p_unreliable"],
+        "misfits": 1 - row["p_outfit"] if misfit else None,
         "goes to the ends": row["p_extreme"],
         "keeps to the middle": row["p_central"],
         "drifts": row["p_drift"],
     }
-    return {name: p for name, p in named.items() if p is not None and p >= WEAK}
 
 
 def concern_of(row: Row) -> float:
-    """How much a rater stands out, from zero to one."""
-    told = [name for name in flags_of(row) if name != WHOLE and name not in chances_of(row)]
-    certain = any("(weak)" not in name for name in told)
-    return max([float(certain), *chances_of(row).values()])
+    """In how many ways a rater stands out, each counted by how sure it is."""
+    return sum(p for name, p in standing(row).items() if name != WHOLE)
 
 
-def flags_of(row: Row) -> list[str]:
+def flags_of(row: Row) -> str:
     """What stands out of a rater, in words."""
-    found = [name if p >= SURE else f"{name} (weak)" for name, p in chances_of(row).items()]
-    if row["outfit"] is not None and row["outfit"] > MISFIT:
-        found.append("misfits")
-    same = row["one_score_countries"] and row["p_one_score"] < RARELY
-    if same and row["distinct"] > 1:
-        found.append("one score for a whole profile")
-    flat = row["profile_ratio"] is not None and row["profile_ratio"] < FLAT
-    if flat and not same and row["p_profile"] < RARELY:
-        found.append("flat profiles")
-    if row["distinct"] == 1 and row["ratings"] >= FEWEST_SAME:
-        found.append("one score for all")
-    if row["whole_points_only"]:
-        found.append(WHOLE)
-    return found
+    told = (name if p >= SURE else f"{name} (weak)" for name, p in standing(row).items())
+    return "; ".join(told)

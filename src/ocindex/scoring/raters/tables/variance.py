@@ -69,7 +69,7 @@ def dependability_table(panel: Panel) -> pl.DataFrame:
             found = dependability(variances, raters, many)
             rows.append(
                 {"score": score, "name": name, "indicators": round(many, 1), "raters": raters,
-                 "usual": raters == usual, **found._asdict()}
+                 "near": raters in (usual, usual + 1), **found._asdict()}
             )  # fmt: skip
     return pl.DataFrame(rows)
 
