@@ -13,7 +13,7 @@ from ocindex.publish.ratings.pictures import pictures
 
 PAGE, RATERS, DATA = "report.html", "raters.csv", "data"
 # Tables that stand open beside their chart: they say what it does not.
-OPEN = frozenset({"agreement", "variance", "rounds", "unexpected"})
+OPEN = frozenset({"agreement", "variance", "raters", "halo", "leaning", "rounds", "unexpected"})
 WORKS = (
     "Brennan, R. L. (2001). Generalizability Theory. Springer.",
     "Eckes, T. (2015). Introduction to Many-Facet Rasch Measurement, 2nd ed. Peter Lang.",
