@@ -11,10 +11,12 @@ from scipy.stats import norm
 
 from ocindex.findings import Audit, texts
 from ocindex.ratings import RatingRow
+from ocindex.scoring.agreement.rounds import others
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
 from ocindex.scoring.raters.detect.sureness import surely
 from ocindex.scoring.raters.fit import fit_of
+from ocindex.scoring.raters.modelled import apart
 from ocindex.scoring.raters.words import TEXTS, of_units
 from ocindex.vocabulary import Edition
 from support.panels_of_raters import (
@@ -327,6 +329,23 @@ def test_nothing_is_said_of_scale_use_where_the_model_has_none() -> None:
     shown = {c.id for chapter in audit.chapters for e in chapter.exhibits for c in e.columns}
     assert "severity" in shown
     assert "stretch" not in shown
+
+
+def test_a_rating_is_held_against_those_of_others() -> None:
+    made = rated()
+    seen = observe([made])
+    severity = panel(24, 12).severity
+    posterior = posterior_of(seen, severity, np.full(24, 0.46), draws=2000)
+    cell = seen.country.astype(np.int64) * seen.indicators + seen.indicator
+    mean = posterior.theta.mean(axis=0)[0, seen.country, seen.indicator]
+    own = seen.value - severity[seen.rater]
+    # The score is the mean of all, each rating's own among them.
+    exact = np.bincount(cell, own)[cell] / np.bincount(cell)[cell]
+    residual, spread = apart(posterior, seen, cell)
+    assert residual == pytest.approx(own - others(cell, own), abs=0.2)
+    assert mean == pytest.approx(exact, abs=0.1)
+    of = np.sqrt((0.46**2 * 5 / 3 + 2 * 0.1**2) * (1 + 1 / (np.bincount(cell)[cell] - 1)))
+    assert spread == pytest.approx(of)
 
 
 def test_components_are_means_of_their_children() -> None:

@@ -45,19 +45,10 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
         of a rating is judged without what the model has learnt of the rater beside severity.
     """
     seen = observations
-    mean = posterior.theta.mean(axis=0, dtype=np.float64)
-    severity = posterior.severity.mean[seen.rater]
-    residual = seen.value - mean[seen.edition, seen.country, seen.indicator] - severity
     cell = crossed(crossed(seen.country, seen.indicator), seen.edition)
-    count = np.bincount(cell)[cell]
-    variance = sum(estimate for name, (estimate, _, _) in model_variances(posterior).items()
-                   if name != "rater")  # fmt: skip
-    away = mean[seen.edition, seen.country, seen.indicator] - (seen.low + seen.high) / 2
-    variance = variance + stretch_of(posterior) ** 2 * away**2
-    # A rating has a part in the score that it is held against.
-    spread = np.sqrt(variance * (1 - 1 / count))
-    known = count > 1
+    residual, spread = apart(posterior, seen, cell)
     expected = posterior.expected.astype(np.float64)
+    off, noise = seen.value - expected, posterior.noise.mean[seen.rater]
     return Effects(
         "model",
         posterior.severity.mean,
@@ -66,12 +57,32 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
         np.sqrt(WIDER) * posterior.noise.sd,
         *stretches(posterior),
         expected,
-        tail_of(seen.value - expected, posterior.noise.mean[seen.rater], count),
-        np.where(known, residual, np.nan),
-        np.where(known, spread, np.nan),
+        tail_of(off, noise, np.bincount(cell)[cell]),
+        residual,
+        spread,
         bias_of(posterior.halo_rater, posterior.halo_country, posterior.halo),
         bias_of(posterior.leaning_rater, posterior.leaning_indicator, posterior.leaning),
     )
+
+
+def apart(posterior: Posterior, seen: Observations, cell: Places) -> tuple[Floats, Floats]:
+    """How far ratings are from the score that the others give, and how far they should be.
+
+    A rating has a part in the score that it is held against, by its weight among those of the
+    cell: what is left of it there is taken for the rest. NaN where there are no others.
+    """
+    score = posterior.theta.mean(axis=0, dtype=np.float64)
+    score = score[seen.edition, seen.country, seen.indicator]
+    variances = {name: value for name, (value, _, _) in model_variances(posterior).items()}
+    shared = variances["country x rater"] + variances.get("indicator x rater", 0.0)
+    weight = 1 / (shared + WIDER * posterior.noise.mean[seen.rater] ** 2)
+    weight /= np.bincount(cell, weight)[cell]
+    others = np.bincount(cell)[cell] - 1
+    stretched = stretch_of(posterior) * (score - (seen.low + seen.high) / 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        residual = (seen.value - score - posterior.severity.mean[seen.rater]) / (1 - weight)
+        spread = np.sqrt((shared + variances["residual"] + stretched**2) * (1 + 1 / others))
+    return np.where(others > 0, residual, np.nan), np.where(others > 0, spread, np.nan)
 
 
 def bias_of(rater: Places, other: Places, found: Summary) -> Bias:
