@@ -14,9 +14,13 @@ from ocindex.ratings import RatingRow
 from ocindex.scoring.agreement.rounds import others
 from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
+from ocindex.scoring.raters.detect.further import asked_about
 from ocindex.scoring.raters.detect.sureness import surely
+from ocindex.scoring.raters.effects import plain_effects
 from ocindex.scoring.raters.fit import fit_of
 from ocindex.scoring.raters.modelled import apart
+from ocindex.scoring.raters.panel import panel_of
+from ocindex.scoring.raters.tables.places import unexpected_table
 from ocindex.scoring.raters.words import TEXTS, of_units
 from ocindex.vocabulary import Edition
 from support.panels_of_raters import (
@@ -98,6 +102,21 @@ def test_a_wild_rating_is_asked_about() -> None:
     assert first["rater"] == codes.raters[codes.rater[11]]
     assert first["rare"]
     assert len(audit.tables["unexpected"]) >= 20
+
+
+@pytest.mark.parametrize(
+    ("rare", "kind"), [(3, "as_expected"), (4, "hardly_unexpected"), (5, "unexpected")]
+)
+def test_as_many_rare_ratings_as_chance_has_are_no_suspects(rare: int, kind: str) -> None:
+    made = rated(60, 30)
+    seen = observe([made])
+    tail = np.full(len(seen), 0.5)
+    tail[:rare] = 0.0009
+    effects = replace(plain_effects(seen), tail=tail)
+    own = panel_of([made], 0, seen, effects=effects)
+    assert len(seen) == 960
+    (found,) = asked_about(own, {"unexpected": unexpected_table(own)})
+    assert found.kind == kind
 
 
 def test_two_panels_without_a_bridge() -> None:

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 
 import numpy as np
 import polars as pl
+from scipy.stats import poisson
 
 from ocindex.findings import Figure, Found, Tables, are
 from ocindex.scoring.raters.panel import Panel
 from ocindex.scoring.raters.unexpected import RARE
+
+# More than in so many of a hundred cases is more than chance.
+LIKELY = 0.95
 
 
 def rounds(_panel: Panel, tables: Tables) -> Iterator[Found]:
@@ -40,8 +44,11 @@ def asked_about(panel: Panel, tables: Tables) -> Iterator[Found]:
     figures: dict[str, Figure] = {
         "n": rare, "chance": chance, "sure": sure, "sure_is": are(sure)
     }  # fmt: skip
+    # How rare the rarest are is known about to a factor of two.
     if sure or rare > 2 * chance + 3:
         yield Found("unexpected", "notable", rare, figures, "unexpected")
+    elif rare > poisson.ppf(LIKELY, chance):
+        yield Found("hardly_unexpected", "minor", rare, figures, "unexpected")
     else:
         yield Found("as_expected", "sound", 0, figures, "unexpected")
 

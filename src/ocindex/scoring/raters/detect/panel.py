@@ -54,7 +54,8 @@ def unlinked(panel: Panel, tables: Tables) -> Iterator[Found]:
         outside = table.filter(pl.col("part") > 1)["country"].to_list()
         yield Found(
             "several_parts", "notable", len(outside) / len(table),
-            {"parts": panel.links.parts, "outside": len(outside), "names": some(outside)}, "parts",
+            {"parts": panel.links.parts, "outside": len(outside), "names": some(outside),
+             "raters": int((panel.links.rater_part > 0).sum())}, "parts",
         )  # fmt: skip
     elif len(table) > 1:
         yield Found("one_part", "sound", 0, {}, "parts")
