@@ -42,7 +42,7 @@ def asked_about(panel: Panel, tables: Tables) -> Iterator[Found]:
     rare = int(table["rare"].sum())
     sure, chance = int(table["sure"].sum()), RARE * int(np.isfinite(panel.effects.tail).sum())
     figures: dict[str, Figure] = {
-        "n": rare, "chance": chance, "sure": sure, "sure_is": are(sure)
+        "n": rare, "chance": chance, "surely": beyond_chance(sure)
     }  # fmt: skip
     # How rare the rarest are is known about to a factor of two.
     if sure or rare > 2 * chance + 3:
@@ -51,6 +51,13 @@ def asked_about(panel: Panel, tables: Tables) -> Iterator[Found]:
         yield Found("hardly_unexpected", "minor", rare, figures, "unexpected")
     else:
         yield Found("as_expected", "sound", 0, figures, "unexpected")
+
+
+def beyond_chance(sure: int) -> str:
+    """How many ratings are each more than chance explains."""
+    if not sure:
+        return "Of no single one can it be said that it is more than chance."
+    return f"{sure:,} of them {are(sure)} more than chance explains (one in ten may be chance)."
 
 
 def next_expert(panel: Panel, tables: Tables) -> Iterator[Found]:
