@@ -16,7 +16,7 @@ from ocindex.scoring.observations import observe
 from ocindex.scoring.raters import audit_ratings, rests_on
 from ocindex.scoring.raters.detect.further import asked_about
 from ocindex.scoring.raters.detect.sureness import surely
-from ocindex.scoring.raters.effects import plain_effects
+from ocindex.scoring.raters.effects import plain_effects, tail_of
 from ocindex.scoring.raters.fit import fit_of
 from ocindex.scoring.raters.modelled import apart
 from ocindex.scoring.raters.panel import panel_of
@@ -278,13 +278,35 @@ def test_halos_and_leanings_of_the_edition_are_told() -> None:
     assert table.select("rater", "ratings", "flag").rows() == [
         ("R00", INDICATORS, "sure"), ("R01", INDICATORS, "weak"), ("R02", INDICATORS, ""),
     ]  # fmt: skip
-    assert table["p_far"][2] == pytest.approx(norm.sf(0.4 / 0.4) + norm.sf(0.6 / 0.4))
+    assert table["p_far"][2] == pytest.approx(norm.sf(0.4 / 0.4))
     (found,) = [f for f in audit.findings if f.kind == "halo"]
     assert "R00 on Country AAB (+1.6) and R01 on Country AAB (−0.9)" in found.what
     assert "1 is sure (95\u00a0% or more), the other weak" in found.what
     assert audit.tables["leaning"].select("rater", "indicator", "flag").rows() == [
         ("R04", "i2", "sure")
     ]
+
+
+def test_of_raters_who_are_all_at_the_ceiling_nothing_is_made_up() -> None:
+    made = edition(BAD["everything the same"], 3)
+    seen = observe([made])
+    posterior = posterior_of(seen, np.zeros(5), np.full(5, 0.5))
+    # What a fit says of them: severities that may be anywhere beyond the end.
+    adrift = replace(posterior, severity=known(np.linspace(20, 40, 5), 8.0))
+    audit = audit_ratings([made], 0, seen, adrift.theta, adrift)
+    table = audit.tables["raters"]
+    assert not table["flags"].str.contains("rates|misfits|unreliable").any()
+    assert table["severity"].is_null().all()
+    assert not audit.tables["unexpected"]["rare"].any()
+    assert audit.tables["variance"]["model"].is_nan().all()
+    assert not {"off", "sources", "separation", "misfit", "unexpected"} & set(kinds(audit))
+
+
+def test_a_rating_as_near_as_the_scale_allows_is_not_unexpected() -> None:
+    residual = np.array([0.001] * 30 + [0.25, 0.3])
+    found = tail_of(residual, np.full(32, 0.5), np.full(32, 4), 0.5)
+    assert found[:31].tolist() == [1.0] * 31
+    assert found[31] < 0.001
 
 
 def test_unknown_halos_are_said_to_be_so() -> None:
@@ -360,7 +382,7 @@ def test_a_rating_is_held_against_those_of_others() -> None:
     own = seen.value - severity[seen.rater]
     # The score is the mean of all, each rating's own among them.
     exact = np.bincount(cell, own)[cell] / np.bincount(cell)[cell]
-    residual, spread = apart(posterior, seen, cell)
+    residual, spread = apart(posterior, seen, cell, severity)
     assert residual == pytest.approx(own - others(cell, own), abs=0.2)
     assert mean == pytest.approx(exact, abs=0.1)
     of = np.sqrt((0.46**2 * 5 / 3 + 2 * 0.1**2) * (1 + 1 / (np.bincount(cell)[cell] - 1)))

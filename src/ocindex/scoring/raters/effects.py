@@ -112,7 +112,7 @@ def plain_effects(seen: Observations) -> Effects:
     return Effects(
         "plain", severity.value, severity.error, noise, error,
         unknown, unknown, expected,
-        tail_of(residual, spread, count), residual, spread,
+        tail_of(residual, spread, count, seen.step), residual, spread,
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def noise_of(seen: Observations, residual: Floats, inflation: Floats) -> tuple[F
         return noise, noise / np.sqrt(2 * freedom)
 
 
-def tail_of(residual: Floats, scale: Floats, count: NDArray[np.int64]) -> Floats:
+def tail_of(residual: Floats, scale: Floats, count: NDArray[np.int64], step: float) -> Floats:
     """Chance of a residual as large or larger, either way, by a t distribution.
 
     A rating has a part in what it is held against, and the more so the fewer there are: the
@@ -144,6 +144,8 @@ def tail_of(residual: Floats, scale: Floats, count: NDArray[np.int64]) -> Floats
         Rating less what is expected; how far such residuals go, up to a factor.
     count : ndarray of int64, shape (ratings,)
         Ratings of the cell.
+    step : float
+        Of the scale: a rating that is as near as ratings can be is never unexpected.
 
     Returns
     -------
@@ -159,5 +161,5 @@ def tail_of(residual: Floats, scale: Floats, count: NDArray[np.int64]) -> Floats
         if own.sum() >= ENOUGH:
             factor[own] = np.median(z[own])
     with np.errstate(divide="ignore", invalid="ignore"):
-        found: Floats = 2 * t_distribution.sf(z / factor * QUARTILE, FREEDOM)
-    return found
+        found = 2 * t_distribution.sf(z / factor * QUARTILE, FREEDOM)
+    return np.where(known & (np.abs(residual) <= step / 2), 1.0, found)

@@ -12,6 +12,7 @@ from ocindex.scoring.agreement.components import crossed
 from ocindex.scoring.observations import Observations
 from ocindex.scoring.raters.effects import FREEDOM, Bias, Effects, tail_of
 from ocindex.scoring.raters.estimates import Range
+from ocindex.scoring.raters.severity import Severity
 
 if TYPE_CHECKING:
     from ocindex.scoring.rater_model import Posterior, Summary
@@ -46,18 +47,18 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
     """
     seen = observations
     cell = crossed(crossed(seen.country, seen.indicator), seen.edition)
-    residual, spread = apart(posterior, seen, cell)
+    severity = known_severity(posterior, seen.high - seen.low)
+    residual, spread = apart(posterior, seen, cell, severity.value)
     expected = posterior.expected.astype(np.float64)
     off, noise = seen.value - expected, posterior.noise.mean[seen.rater]
     return Effects(
         "model",
-        posterior.severity.mean,
-        posterior.severity.sd,
+        *severity,
         np.sqrt(WIDER) * posterior.noise.mean,
         np.sqrt(WIDER) * posterior.noise.sd,
         *stretches(posterior),
         expected,
-        tail_of(off, noise, np.bincount(cell)[cell]),
+        tail_of(off, noise, np.bincount(cell)[cell], seen.step),
         residual,
         spread,
         bias_of(posterior.halo_rater, posterior.halo_country, posterior.halo),
@@ -65,11 +66,24 @@ def model_effects(posterior: Posterior, observations: Observations) -> Effects:
     )
 
 
-def apart(posterior: Posterior, seen: Observations, cell: Places) -> tuple[Floats, Floats]:
+def known_severity(posterior: Posterior, length: float) -> Severity:
+    """Severities that the ratings tell; NaN of those that may be anywhere on the scale.
+
+    So they are where all ratings lie at an end of it.
+    """
+    mean, error = posterior.severity.mean, posterior.severity.sd
+    told = error < length / 2
+    return Severity(np.where(told, mean, np.nan), np.where(told, error, np.nan))
+
+
+def apart(
+    posterior: Posterior, seen: Observations, cell: Places, severity: Floats
+) -> tuple[Floats, Floats]:
     """How far ratings are from the score that the others give, and how far they should be.
 
     A rating has a part in the score that it is held against, by its weight among those of the
-    cell: what is left of it there is taken for the rest. NaN where there are no others.
+    cell: what is left of it there is taken for the rest. NaN where there are no others, or where
+    the rater's severity is unknown.
     """
     score = posterior.theta.mean(axis=0, dtype=np.float64)
     score = score[seen.edition, seen.country, seen.indicator]
@@ -80,7 +94,7 @@ def apart(posterior: Posterior, seen: Observations, cell: Places) -> tuple[Float
     others = np.bincount(cell)[cell] - 1
     stretched = stretch_of(posterior) * (score - (seen.low + seen.high) / 2)
     with np.errstate(divide="ignore", invalid="ignore"):
-        residual = (seen.value - score - posterior.severity.mean[seen.rater]) / (1 - weight)
+        residual = (seen.value - score - severity[seen.rater]) / (1 - weight)
         spread = np.sqrt((shared + variances["residual"] + stretched**2) * (1 + 1 / others))
     return np.where(others > 0, residual, np.nan), np.where(others > 0, spread, np.nan)
 

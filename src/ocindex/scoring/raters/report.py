@@ -15,6 +15,7 @@ from ocindex.scoring.observations import Observations
 from ocindex.scoring.raters.detect.further import asked_about, next_expert, rounds
 from ocindex.scoring.raters.detect.panel import agreement, sources, who_rated
 from ocindex.scoring.raters.detect.people import raters
+from ocindex.scoring.raters.effects import Effects
 from ocindex.scoring.raters.estimates import estimates_of
 from ocindex.scoring.raters.modelled import model_effects, model_variances, stretch_of
 from ocindex.scoring.raters.panel import Panel, panel_of, taken
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
 DETECTORS: tuple[Callable[[Panel, Tables], Iterator[Found]], ...] = (
     who_rated, agreement, sources, raters, rounds, asked_about, next_expert,
 )  # fmt: skip
-BASIS = {
-    "model": "The rater model: severity, halo, leaning and noise of each rater",
-    "plain": "Comparison with the other raters of the same, without a model",
-}
 
 
 def audit_ratings(
@@ -138,9 +135,23 @@ def facts(panel: Panel) -> tuple[tuple[str, str], ...]:
         ("Round", f"{listing(numbers)} of {rounds}" if rounds > 1 else ""),
         ("Raters", f"{int((panel.links.rater_countries > 0).sum()):,}, by code only"),
         ("Scale", str(panel.edition.framework.scale)),
-        ("Judged by", BASIS[panel.effects.basis]),
+        ("Judged by", basis_of(panel.effects)),
     )
     return tuple((heading, text) for heading, text in told if text)
+
+
+def basis_of(effects: Effects) -> str:
+    """What raters were judged by."""
+    if effects.basis == "plain":
+        return "Comparison with the other raters of the same, without a model"
+    has = {
+        "severity": True,
+        "halo": True,
+        "leaning": effects.leaning is not None and len(effects.leaning.rater) > 0,
+        "scale use": bool(np.isfinite(effects.stretch).any()),
+        "noise": True,
+    }
+    return f"The rater model: {listing([name for name, it in has.items() if it])} of each rater"
 
 
 def telling(chapters: Iterable[Chapter], tables: Tables) -> tuple[Chapter, ...]:

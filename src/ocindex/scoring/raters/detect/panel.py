@@ -129,7 +129,8 @@ def sources(panel: Panel, tables: Tables) -> Iterator[Found]:
     parts = {"severity": used.rater, "halo": used.halo, "leaning": used.leaning,
              "noise": used.noise}  # fmt: skip
     rows = {row["effect"]: row["share"] for row in tables["variance"].iter_rows(named=True)}
-    if not any(parts.values()):
+    # Where all ratings are the same the model's variances are its priors'.
+    if not any(parts.values()) or not np.ptp(panel.seen.value):
         return
     shares = ("rater", "country x rater", "indicator x rater", "residual")
     yield Found(

@@ -21,7 +21,7 @@ def halo_table(panel: Panel, halo: Bias) -> pl.DataFrame:
 
     Columns: rater, iso3, country, ratings, halo (by how many points the rater rates the
     country higher on all indicators, beside severity) with halo_low90 and halo_high90, p_far
-    (chance that it is more than a step of the scale either way), flag ("sure", "weak").
+    (chance that it is more than a step of the scale, the same way), flag ("sure", "weak").
     """
     names = {country.iso3: country.name for country in panel.edition.countries}
     seen = panel.seen
@@ -53,7 +53,7 @@ def bias_table(
     place = np.minimum(np.searchsorted(pairs, pair), len(pairs) - 1)
     ratings = np.where(pairs[place] == pair, count[place], 0)
     far = notable(seen.low, seen.high, seen.step)
-    chance = above(bias.value, bias.error, far) + above(-bias.value, bias.error, far)
+    chance = above(np.abs(bias.value), bias.error, far)
     table = pl.DataFrame(
         {
             "rater": [seen.rater_codes[place] for place in bias.rater],

@@ -33,12 +33,15 @@ def variance_table(panel: Panel) -> pl.DataFrame:
     """
     estimates = panel.estimates
     none = (np.nan,) * 3
-    best = {name: estimates.model.get(name, estimates.anova[name])[0] for name in EFFECTS}
+    # Where all ratings are the same the model's variances are its priors'.
+    differ = len(panel.seen) > 0 and np.ptp(panel.seen.value) > 0
+    modelled = estimates.model if differ else {}
+    best = {name: modelled.get(name, estimates.anova[name])[0] for name in EFFECTS}
     kept = {name: max(0.0, x) if np.isfinite(x) else 0.0 for name, x in best.items()}
     total = sum(kept.values()) or np.nan
     rows = []
     for name in EFFECTS:
-        anova, model = estimates.anova[name], estimates.model.get(name, none)
+        anova, model = estimates.anova[name], modelled.get(name, none)
         other = estimates.within.get(name, "")
         rows.append(
             {"effect": name, "name": panel.say(MEANS[name][0]),
