@@ -251,7 +251,7 @@ def test_the_model_is_told_from_plain_comparison() -> None:
     assert "unreliable" in table.filter(rater="R06")["flags"][0]
     assert "goes to the ends" in table.filter(rater="R00")["flags"][0]
     assert "keeps to the middle" in table.filter(rater="R01")["flags"][0]
-    assert {"extreme", "central"} <= set(kinds(audit))
+    assert {"extreme", "central", "scale_use"} <= set(kinds(audit))
     variance = audit.tables["variance"].filter(effect="residual")
     assert variance["model"][0] == pytest.approx(0.46**2 * 5 / 3)
     assert dict(audit.facts)["Judged by"].startswith("The rater model")
@@ -366,7 +366,7 @@ def test_nothing_is_said_of_scale_use_where_the_model_has_none() -> None:
     assert not table["flags"].str.contains("ends|middle").any()
     for name in ("stretch", "stretch_low90", "p_extreme", "p_central"):
         assert table[name].is_null().all()
-    assert not {"extreme", "central"} & set(kinds(audit))
+    assert not {"extreme", "central", "scale_use"} & set(kinds(audit))
     shown = {c.id for chapter in audit.chapters for e in chapter.exhibits for c in e.columns}
     assert "severity" in shown
     assert "stretch" not in shown

@@ -31,6 +31,10 @@ def raters(panel: Panel, tables: Tables) -> Iterator[Found]:
     table = tables["raters"]
     yield from severities(panel, table)
     yield from chancy(table, "noisy", "p_unreliable", {"times": NOISY})
+    if np.isfinite(panel.effects.stretch).any():
+        half_way = (panel.seen.high - panel.seen.low) / 4
+        figures = {"stretch": panel.stretch, "points": half_way * panel.stretch}
+        yield Found("scale_use", "sound", 0, figures, "raters")
     yield from chancy(table, "extreme", "p_extreme", {"share": STRETCH})
     yield from chancy(table, "central", "p_central", {"share": STRETCH})
     yield from misfitting(table)
