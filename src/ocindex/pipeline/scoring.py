@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def score(
     sweeps: int | None = None,
     chains: int = 4,
     processes: int | None = None,
+    cluster: str = "",
     check: bool = False,
     report: bool = True,
     draws: bool = False,
@@ -32,14 +34,16 @@ def score(
 ) -> tuple[list[str], str]:
     """Fit the ratings of editions, and write what they say; lines for people, and a warning.
 
-    `warn` is told beforehand of a fit that takes long.
+    `warn` is told beforehand of a fit that takes long; `cluster` is the address of a Dask
+    scheduler, or empty.
 
     Raises
     ------
     EditionError
         An edition has faults.
     RequestError
-        There is nothing to fit, or editions that cannot be fitted together.
+        There is nothing to fit, or editions that cannot be fitted together, or no scheduler
+        at the address.
     OutputError
         A folder is taken, or cannot be written; nothing has changed then.
     """
@@ -48,7 +52,8 @@ def score(
         require_sound,
         score_editions,
     )
-    from ocindex.scoring.fits import Effort, shared_scoring  # as above
+    from ocindex.robustness.cluster import cluster as client_of  # as above
+    from ocindex.scoring.fits import Effort, shared_scoring
     from ocindex.scoring.forecast import forecast_of
     from ocindex.scoring.raters import of_units
 
@@ -68,11 +73,12 @@ def score(
         expected = forecast_of(ratings, chains, sweeps or scoring.sweeps, processes)
         if expected.worth_saying:
             warn(expected.sentence)
-    found = score_editions(
-        editions, out, which=which, scoring=scoring,
-        effort=Effort(chains, sweeps, processes, check), asked=Asked(report, draws, replace),
-        progress=progress,
-    )  # fmt: skip
+    with client_of(cluster, 0) if cluster else nullcontext() as client:
+        found = score_editions(
+            editions, out, which=which, scoring=scoring,
+            effort=Effort(chains, sweeps, processes, check, client),
+            asked=Asked(report, draws, replace), progress=progress,
+        )  # fmt: skip
     lines = [f"{folder}: {found.rests_on[name]}" for name, folder in found.folders.items()]
     posterior = found.fit.posterior
     if posterior is None:

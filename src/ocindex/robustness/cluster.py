@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from ocindex.errors import RequestError
 from ocindex.index.steps.refusal import Refusal
 from ocindex.robustness.montecarlo.plan import Plan
 from ocindex.robustness.montecarlo.running import Progress, Simulation, gather, in_order
@@ -78,11 +79,28 @@ def cluster(address: str, workers: int) -> Iterator[Any]:
     Yields
     ------
     distributed.Client
+
+    Raises
+    ------
+    RequestError
+        The extra `cluster` is not installed, or nobody answers at the address.
     """
-    # An extra, slow to import, and without types.
-    dask: Any = import_module("distributed")
+    try:
+        # An extra, slow to import, and without types.
+        dask: Any = import_module("distributed")
+    except ModuleNotFoundError as error:
+        raise RequestError(
+            f"A cluster needs {error.name}: install it by pip install 'ocindex[cluster]'."
+        ) from error
     if address:
-        with dask.Client(address) as client:
+        try:
+            client = dask.Client(address)
+        except (OSError, ValueError) as error:
+            raise RequestError(
+                f"No Dask scheduler answers at {address}. Name one as tcp://host:8786, or leave "
+                "the cluster out."
+            ) from error
+        with client:
             yield client
         return
     with (

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ocindex.errors import RequestError
 from ocindex.index import built as index
 from ocindex.index.refusing import Faults, Table
 from ocindex.robustness.montecarlo import Plan, Simulation, simulate
@@ -107,13 +106,7 @@ def simulated(
 def on_cluster(
     plan: Plan, draws: int, seed: int, address: str, workers: int, options: dict[str, Any]
 ) -> Simulation:
-    try:
-        import distributed  # noqa: F401  an extra, slow to import
-    except ModuleNotFoundError as error:
-        raise RequestError(
-            f"A cluster needs {error.name}: install it by pip install 'ocindex[cluster]'."
-        ) from error
-    from ocindex.robustness.cluster import cluster, simulate_on  # as above
+    from ocindex.robustness.cluster import cluster, simulate_on  # for few
 
     with cluster(address, workers) as client:
         return simulate_on(client, plan, draws, seed, **options)

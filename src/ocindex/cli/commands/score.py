@@ -49,6 +49,10 @@ def round_of(_ctx: click.Context, _option: click.Parameter, value: str) -> Round
 )
 @processes
 @click.option(
+    "--cluster", default="", metavar="ADDRESS",
+    help="Dask scheduler on whose cluster the chains run: tcp://...",
+)  # fmt: skip
+@click.option(
     "--check", is_flag=True,
     help="First hold half of the experts out, and say how well the others predict them.",
 )  # fmt: skip
@@ -59,8 +63,8 @@ def round_of(_ctx: click.Context, _option: click.Parameter, value: str) -> Round
 @volume
 def command(
     editions: tuple[Path, ...], out: Path, seed: int | None, method: str | None, which: Round,
-    sweeps: int | None, chains: int, processes: int | None, check: bool, draws: bool,
-    report: bool, replace: bool,
+    sweeps: int | None, chains: int, processes: int | None, cluster: str, check: bool,
+    draws: bool, report: bool, replace: bool,
 ) -> None:  # fmt: skip
     """Say what the experts' ratings of an edition say, and how surely.
 
@@ -68,7 +72,8 @@ def command(
     mean, standard deviation, intervals of 68 and 90 %), nodes.csv (the same for components, with
     ranks in the world, the continent and the region), raters.csv, and report.html for editors.
     Several editions are fitted together, with a folder each. Scores that editors have decided
-    are not looked at. The same seed gives the same figures, however many processes there are.
+    are not looked at. The same seed gives the same figures, however many processes there are,
+    and on a cluster; release takes up what was fitted here.
 
     \b
     Example:
@@ -81,8 +86,8 @@ def command(
     with progress() as tell:
         lines, warning = score(
             editions, out, which=which, method=method or "", seed=seed, sweeps=sweeps,
-            chains=chains, processes=processes, check=check, report=report, draws=draws,
-            replace=replace, progress=tell, warn=warn,
+            chains=chains, processes=processes, cluster=cluster, check=check, report=report,
+            draws=draws, replace=replace, progress=tell, warn=warn,
         )  # fmt: skip
     for line in lines:
         say(line)

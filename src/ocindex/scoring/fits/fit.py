@@ -39,13 +39,14 @@ class Effort:
     """How long the model is run, and in how many processes: their number moves no figure.
 
     The sweeps are the scoring's own where they are not given. To `check` is to hold half of the
-    experts out first, and to predict them.
+    experts out first, and to predict them. A Dask `client` runs chains on its cluster.
     """
 
     chains: int = 4
     sweeps: int | None = None
     processes: int | None = None
     check: bool = False
+    client: Any = None
 
 
 USUAL = Effort()
@@ -209,7 +210,7 @@ def fitting_of(
     return partial(
         fit, seed=scoring.seed, chains=effort.chains, sweeps=sweeps,
         draws=min(DRAWS, effort.chains * (sweeps - sweeps // 2)),
-        processes=effort.processes, monitor=weights, progress=progress,
+        processes=effort.processes, monitor=weights, progress=progress, client=effort.client,
         priors=smoothing_priors(observations) if scoring.smoothed else None,
     )  # fmt: skip
 

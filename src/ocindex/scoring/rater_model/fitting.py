@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ocindex.errors import RequestError
 from ocindex.scoring.observations import Observations
-from ocindex.scoring.rater_model.chain import Stretch, sampler_of
+from ocindex.scoring.rater_model.chain import Sampler, Stretch, sampler_of
 from ocindex.scoring.rater_model.diagnosing import diagnose
+from ocindex.scoring.rater_model.distributing import distributed
 from ocindex.scoring.rater_model.keeping import Following, Gathered, nothing_gathered
 from ocindex.scoring.rater_model.layout import Layout, layout_of
 from ocindex.scoring.rater_model.posterior import Posterior, posterior_of
 from ocindex.scoring.rater_model.priors import Priors, usual_priors
-from ocindex.scoring.rater_model.running import Advance, running
+from ocindex.scoring.rater_model.running import Advance, Running, running
 from ocindex.scoring.rater_model.state import State, begin
 
 Floats = NDArray[np.float64]
@@ -46,6 +49,7 @@ def fit(
     monitor: Floats | None = None,
     priors: Priors | None = None,
     extend: bool = True,
+    client: Any = None,
 ) -> Posterior:
     """Fit the crossed rater model by blocked Gibbs sampling.
 
@@ -74,6 +78,8 @@ def fit(
         Weak ones by the length of the scale if left out.
     extend : bool, optional
         Go on, twice at the most, where chains do not agree.
+    client : distributed.Client, optional
+        Of a Dask cluster that runs the chains, in the place of this machine's processes.
 
     Returns
     -------
@@ -102,7 +108,7 @@ def fit(
         worth = len(layout.value) * sweeps * chains >= WORTH_PROCESSES
         processes = min(chains, os.cpu_count() or 1) if worth else 1
     length = int(np.clip(STRETCH // len(layout.value), SHORTEST, LONGEST))
-    with running(sampler, processes) as work:
+    with work_of(sampler, processes, client) as work:
         run = partial(swept, work.forward, length, tell=Told(progress, chains, sweeps))
         warm = sweeps // 3
         states = run(states, warm)
@@ -119,6 +125,12 @@ def fit(
             sweeps *= 2
             found = diagnose(kept.followed, sweeps, extended, work.each)
     return posterior_of(layout, kept, found)
+
+
+def work_of(sampler: Sampler, processes: int, client: Any) -> AbstractContextManager[Running]:
+    return (
+        running(sampler, processes) if client is None else nullcontext(distributed(sampler, client))
+    )
 
 
 @dataclass
