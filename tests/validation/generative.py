@@ -89,7 +89,8 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
     shape = plan.countries, plan.indicators
     distance = rng.normal(0, 2, shape)
     steps = scales["innovation"] * rng.standard_t(5, (plan.editions - 1, *shape))
-    first = rng.normal(priors.theta_mean, priors.theta_sd, (1, *shape))
+    centre = priors.theta_mean + margins(plan, priors, rng)
+    first = rng.normal(centre, priors.theta_sd, (1, *shape))
     return Truth(
         np.concatenate([first, first + np.cumsum(steps, axis=0)]),
         rng.normal(0, scales["severity"], plan.raters),
@@ -100,6 +101,18 @@ def draw_truth(plan: Design, priors: Priors, rng: np.random.Generator) -> Truth:
         summing_to_nothing(plan, priors, shares, distance),
         distance,
     )
+
+
+def margins(plan: Design, priors: Priors, rng: np.random.Generator) -> Floats:
+    """How far centres of scores lie from the middle: parts of the panel, countries, indicators."""
+    linked = parts_of(plan)
+    part = np.arange(plan.countries) + plan.raters  # of those whom nobody rates, their own
+    part[plan.pairs[:, 1]] = linked[plan.pairs[:, 0]]
+    spread = priors.theta_sd / np.sqrt(3)
+    level = rng.normal(0, spread, plan.countries + plan.raters)[part]
+    country = rng.normal(0, spread, plan.countries)
+    found: Floats = (level + country)[:, None] + rng.normal(0, spread, plan.indicators)
+    return found
 
 
 def summing_to_nothing(plan: Design, priors: Priors, shares: Floats, distance: Floats) -> Floats:

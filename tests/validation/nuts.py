@@ -71,8 +71,12 @@ def data_of(observations: Observations, whole: NDArray[np.bool_]) -> Data:
 def model(data: Data, priors: Priors) -> None:
     sample, places = numpyro.sample, data["places"]
     shape, raters = data["shape"], data["raters"]
-    centre = dist.Normal(priors.theta_mean, priors.theta_sd)
-    theta = sample("theta", centre.expand(shape).to_event(2))
+    margin = dist.Normal(0, priors.theta_sd / np.sqrt(3))
+    country = sample("country", margin.expand(shape[:1]).to_event(1))
+    indicator = sample("indicator", margin.expand(shape[1:]).to_event(1))
+    level = priors.theta_mean + sample("level_of_scores", margin)
+    centre = numpyro.deterministic("centre", level + country[:, None] + indicator)
+    theta = sample("theta", dist.Normal(centre, priors.theta_sd).to_event(2))
     effects = {}
     sizes = {"severity": (raters,), "halo": (data["halos"],), "leaning": (raters, shape[1])}
     for name, size in sizes.items():
@@ -165,7 +169,6 @@ def cut_to_scale(
     halo, away = data["places"]["halo"], data["away"]
     step = (o.high - o.low) / 400
     grid = o.low + step * (np.arange(400) + 0.5)
-    base = -((grid - priors.theta_mean) ** 2) / (2 * priors.theta_sd**2)
     found = draws["theta"].copy()
     for draw, theta in enumerate(found):
         rater = o.rater
@@ -177,7 +180,9 @@ def cut_to_scale(
             mean = grid[:, None] + other[own]
             above = stdtr(5, (data["high"][own] - mean) / noise[own])
             below = stdtr(5, (data["low"][own] - mean) / noise[own])
-            log = base + np.log(np.maximum(above - below, 1e-300)).sum(axis=1)
+            centre = draws["centre"][draw, country, indicator]
+            log = -((grid - centre) ** 2) / (2 * priors.theta_sd**2)
+            log += np.log(np.maximum(above - below, 1e-300)).sum(axis=1)
             weight = np.exp(log - log.max())
             middle = rng.choice(grid, p=weight / weight.sum())
             theta[country, indicator] = middle + step * (rng.random() - 0.5)

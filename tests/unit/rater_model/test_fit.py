@@ -104,6 +104,27 @@ def test_raters_who_all_say_the_same(scores: list[float]) -> None:
     assert np.abs(np.median(found.theta) - scores[0]) < 0.8
 
 
+def test_five_raters_of_many_scores_are_not_lenient_because_scores_are_high() -> None:
+    """By priors about the middle alone the mean of 320 scores would be known beforehand."""
+    rng = np.random.default_rng(1)
+    truth = np.clip(8 + rng.standard_normal((40, 1)) + 0.7 * rng.standard_normal((40, 8)), 1, 10)
+    severity = np.array([0.6, -0.3, 0.1, -0.5, 0.1])
+    rows = [
+        (0, c, i, r, float(np.clip(np.rint(2 * (truth[c, i] + severity[r] + e)) / 2, 1, 10)))
+        for (c, i, r), e in np.ndenumerate(0.8 * rng.standard_t(5, (40, 8, 5)))
+    ]  # fmt: skip
+    found = fitted(rows, (1, 40, 8, 5), sweeps=300, draws=100)
+    assert abs(found.theta.mean() - truth.mean()) < 0.25
+    assert np.abs(found.severity.mean - severity).max() < 0.4
+
+
+def test_all_at_the_ceiling_of_many_scores_are_at_the_ceiling() -> None:
+    rows = [(0, c, i, r, 10.0) for c in range(10) for i in range(8) for r in range(5)]
+    found = fitted(rows, (1, 10, 8, 5), sweeps=300, draws=100)
+    assert np.quantile(found.theta.mean(axis=(2, 3)), 0.05) > 9
+    assert np.abs(found.severity.mean).max() < 3
+
+
 def test_a_rater_of_one_rating_and_one_of_one_country() -> None:
     rows = [(0, c, i, r, 3.0 + c + i) for c in range(3) for i in range(2) for r in range(3)]
     rows += [(0, 0, 0, 3, 9.5), *((0, 1, i, 4, 8.0) for i in range(2))]

@@ -25,6 +25,7 @@ from ocindex.scoring.rater_model.chain import Stretch, advance, sampler_of
 from ocindex.scoring.rater_model.keeping import Following
 from ocindex.scoring.rater_model.latent import FREEDOM, predicted
 from ocindex.scoring.rater_model.layout import Layout, layout_of, told_by
+from ocindex.scoring.rater_model.margins import Margins
 from ocindex.scoring.rater_model.state import EFFECTS, State, begin, prior_scales
 
 from .conftest import panel_of
@@ -59,7 +60,11 @@ def drawn(layout: Layout, rng: np.random.Generator) -> State:
     state.scale_use -= layout.told * (layout.told @ state.scale_use) / (layout.told @ layout.told)
     half = FREEDOM / 2
     state.step_weight = rng.gamma(half, 1 / half, state.step_weight.shape)
-    state.theta[0] = PRIORS.theta_mean + PRIORS.theta_sd * rng.standard_normal(layout.cells)
+    state.margins = margins_of(layout, rng)
+    part = layout.part[: layout.shape[1]]
+    level = (state.margins.level[part] + state.margins.country)[:, None]
+    state.centre = (level + state.margins.indicator).reshape(-1)
+    state.theta[0] = state.centre + PRIORS.theta_sd * rng.standard_normal(layout.cells)
     steps = rng.standard_normal(layout.cells) / np.sqrt(state.step_weight[0])
     state.theta[1] = state.theta[0] + sds[3] * steps
     low, high = np.log(PRIORS.noise_df)
@@ -69,6 +74,12 @@ def drawn(layout: Layout, rng: np.random.Generator) -> State:
     state.noise = state.freedom * state.level / 2 / rng.gamma(state.freedom / 2, size=raters)
     state.weight = rng.gamma(half, 1 / half, len(layout.value))
     return state
+
+
+def margins_of(layout: Layout, rng: np.random.Generator) -> Margins:
+    sizes = int(layout.part.max()) + 1, layout.shape[1], layout.shape[2]
+    level, country, indicator = (PRIORS.margin_sd * rng.standard_normal(size) for size in sizes)
+    return Margins(PRIORS.theta_mean + level, country, indicator)
 
 
 def rated(layout: Layout, state: State) -> Layout:
@@ -91,7 +102,8 @@ def figures(layout: Layout, state: State) -> Floats:
     return np.array(
         [
             *np.log(state.variance), np.log(state.level), np.log(state.freedom),
-            *state.theta[:, 0], state.theta[0].mean(), np.log(np.ptp(state.theta)),
+            *state.theta[:, 0], state.theta[0].mean(), state.centre.mean(), state.centre[0],
+            np.log(np.ptp(state.theta)),
             state.severity[0], state.severity.mean(), state.scale_use[0], state.halo[0],
             state.leaning[0], np.log(state.noise[0]), np.log(state.weight[0]),
             np.log(state.step_weight[0, 0]), np.median(away), np.abs(rest).mean(),

@@ -11,6 +11,7 @@ from ocindex.scoring.rater_model.joint import Meetings, meetings_of, shift_joint
 from ocindex.scoring.rater_model.keeping import Following, Kept, follow, judge, keep, nothing_kept
 from ocindex.scoring.rater_model.latent import draw_latent, draw_noise, predicted
 from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.margins import draw_margins
 from ocindex.scoring.rater_model.moves import translate
 from ocindex.scoring.rater_model.scales import draw_scales
 from ocindex.scoring.rater_model.state import State
@@ -89,6 +90,8 @@ def sweep_once(sampler: Sampler, state: State, *, jointly: bool) -> None:
         shift_clusters(layout, sampler.clusters, state)
     if state.factors:
         draw_prior(layout, state, state.factors)
+    else:
+        state.centre = draw_margins(state.margins, layout, state.theta[0], state.rng)
     draw_scales(layout, state)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from ocindex.scoring.observations import Observations
 
 
@@ -14,8 +16,9 @@ class Priors:
     Attributes
     ----------
     theta_mean, theta_sd : float
-        Normal prior of each country and indicator (of the first edition, where there are
-        several): as wide as the scale, so that a score rests on its own ratings.
+        Of each country and indicator (of the first edition, where there are several): normal
+        about a centre, as wide as the scale, so that a score rests on its own ratings. The
+        centre is unknown too, and by its own prior lies about the mean as widely.
     effect_scale : float
         Scale of the half-Cauchy priors of the standard deviations of severity, halo, leaning
         and innovations.
@@ -39,6 +42,11 @@ class Priors:
     noise_scale: float
     noise_df: tuple[float, float] = (2.0, 200.0)
     factors: int = 0
+
+    @property
+    def margin_sd(self) -> float:
+        """Of each of the three that a centre is made of: level, country and indicator."""
+        return float(self.theta_sd / np.sqrt(3))
 
 
 def usual_priors(observations: Observations) -> Priors:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from ocindex.scoring.rater_model.factors import Factors, begin_factors
 from ocindex.scoring.rater_model.layout import Layout
+from ocindex.scoring.rater_model.margins import Margins, begin_margins
 from ocindex.scoring.rater_model.priors import Priors
 
 Floats = NDArray[np.float64]
@@ -39,8 +40,10 @@ class State:
         half-Cauchy.
     level, freedom : float
         Common level of the noise variances, and by how much they keep to it.
+    margins : Margins
+        Of which the centre is made.
     factors : Factors or None
-        Of the factor prior, where there is one.
+        Of the factor prior, where there is one: the centre is theirs then.
     """
 
     rng: np.random.Generator
@@ -59,6 +62,7 @@ class State:
     auxiliary: Floats
     level: float
     freedom: float
+    margins: Margins
     factors: Factors | None
 
 
@@ -96,5 +100,6 @@ def begin(layout: Layout, rng: np.random.Generator) -> State:
         np.array([*4 * (1 / priors.effect_scale**2,), 0.25]),
         priors.noise_scale**2,
         float(np.clip(8.0, *priors.noise_df)),
+        begin_margins(layout),
         begin_factors(layout.scored, layout.shape[2], priors, rng) if priors.factors else None,
     )
