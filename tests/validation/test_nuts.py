@@ -12,6 +12,8 @@ from validation.generative import Truth, design, draw_ratings
 Floats = NDArray[np.float64]
 PRIORS = Priors(5.5, 3.0, 1.0, 0.5, 1.0)
 SIZES = {"small": (12, 4, 16, 4, 4), "middling": (40, 8, 60, 3, 15)}
+# Sweeps and draws: of few raters standard deviations have long tails, which want more of both.
+LENGTHS = {"small": (20_000, 3_000), "middling": (6_000, 1_000)}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -33,8 +35,9 @@ def test_gibbs_and_nuts_draw_from_one_posterior(size: str) -> None:
         rng.normal(0, 2.0, (countries, indicators)),
     )
     observations = draw_ratings(plan, truth, rng)
-    ours = fit(observations, seed=1, sweeps=6000, draws=4000, priors=PRIORS)
-    theirs = draws_by_nuts(observations, plan.whole, PRIORS, seed=1)
+    sweeps, draws = LENGTHS[size]
+    ours = fit(observations, seed=1, sweeps=sweeps, draws=4000, priors=PRIORS)
+    theirs = draws_by_nuts(observations, plan.whole, PRIORS, seed=1, draws=draws)
     assert ours.diagnostics.sound
     theta = cut_to_scale(observations, plan.whole, PRIORS, theirs, rng)
     cells = ours.theta[:, 0].astype(np.float64)
