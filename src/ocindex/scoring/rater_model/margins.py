@@ -47,6 +47,9 @@ def draw_margins(
 ) -> Floats:
     """Draw each margin, given scores and the others.
 
+    Scores that nobody has rated are integrated out: drawn from the margins themselves, they
+    would hold them where they are.
+
     Parameters
     ----------
     margins : Margins
@@ -63,21 +66,22 @@ def draw_margins(
     _, countries, indicators, _ = layout.shape
     priors, part = layout.priors, layout.part[:countries]
     parts = len(margins.level)
-    scores = theta.reshape(countries, indicators)
-    rest = scores - margins.level[part][:, None] - margins.indicator
-    margins.country = drawn(rest.sum(axis=1), indicators, priors, rng)
-    rest = scores - (margins.level[part] + margins.country)[:, None]
-    margins.indicator = drawn(rest.sum(axis=0), countries, priors, rng)
-    rest = scores - margins.country[:, None] - margins.indicator - priors.theta_mean
-    count = np.bincount(part, minlength=parts) * indicators
-    sums = np.bincount(part, rest.sum(axis=1), parts).astype(np.float64)
-    margins.level = priors.theta_mean + drawn(sums, count, priors, rng)
+    scores, rated = (each.reshape(countries, indicators) for each in (theta, layout.rated))
+    rest = rated * (scores - margins.level[part][:, None] - margins.indicator)
+    margins.country = drawn(rest.sum(axis=1), rated.sum(axis=1), priors, rng)
+    rest = rated * (scores - (margins.level[part] + margins.country)[:, None])
+    margins.indicator = drawn(rest.sum(axis=0), rated.sum(axis=0), priors, rng)
+    rest = rated * (scores - margins.country[:, None] - margins.indicator - priors.theta_mean)
+    sums, count = (np.bincount(part, each.sum(axis=1), parts) for each in (rest, rated))
+    margins.level = priors.theta_mean + drawn(
+        sums.astype(np.float64), count.astype(np.intp), priors, rng
+    )
     centre = (margins.level[part] + margins.country)[:, None] + margins.indicator
     return np.asarray(centre.reshape(-1), np.float64)
 
 
 def drawn(
-    sums: Floats, count: NDArray[np.intp] | int, priors: Priors, rng: np.random.Generator
+    sums: Floats, count: NDArray[np.intp], priors: Priors, rng: np.random.Generator
 ) -> Floats:
     """Normal about zero beforehand, given sums of so many scores' distances from the rest."""
     precision = count / priors.theta_sd**2 + 1 / priors.margin_sd**2
