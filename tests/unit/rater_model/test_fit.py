@@ -89,7 +89,7 @@ def test_long_chains_agree(panel: Panel) -> None:
 
 def test_nobody_rated_a_cell_and_one_rated_it_alone() -> None:
     rows = [(0, 0, 0, r, 4.0 + r / 2) for r in range(4)] + [(0, 1, 0, 0, 7.0)]
-    found = fitted(rows, (1, 3, 2, 4), draws=60, sweeps=200)
+    found = fitted(rows, (1, 3, 2, 4), draws=200, sweeps=900)
     spread = np.quantile(found.theta, [0.05, 0.95], axis=0)[:, 0]
     width = spread[1] - spread[0]
     assert width[2, 0] > 7  # nearly the whole scale, of a country without ratings
